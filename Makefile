@@ -1,0 +1,67 @@
+# Needs git, make and Python 3.11 or newer; installs the rest. `make help` lists the targets.
+# Where `python3` is too old: make PYTHON=python3.12 sciatica
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+# Homebrew's libraries and Java stand where macOS does not look.
+ifeq ($(shell uname -s),Darwin)
+BREW := $(shell brew --prefix 2>/dev/null)
+WITH := PATH="$(BREW)/opt/openjdk/bin:$$PATH" DYLD_FALLBACK_LIBRARY_PATH="$(BREW)/lib"
+endif
+
+# Each is made when everything for it is installed.
+PRINTING := .venv/ready-for-printing
+TESTS := .venv/ready-for-tests
+
+.PHONY: help sciatica test setup lint types format docs schemas pictures bench lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
+
+sciatica: $(PRINTING) ## print the sciatica handout; the last line says where it is
+	@$(WITH) $(BIN)/handout build sciatica
+
+test: lint types ## check everything: style, types and all tests
+	@$(WITH) $(BIN)/pytest
+
+setup: $(PRINTING) ## install what printing needs
+
+lint: $(TESTS) ## check the style of the Python code
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+types: $(TESTS) ## check the types of the package
+	@$(BIN)/mypy
+
+format: $(TESTS) ## put the Python code into its style
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+docs: $(TESTS) ## write the generated pages of docs/ again
+	@$(WITH) $(BIN)/python -m tools.make_docs
+
+schemas: $(TESTS) ## write the JSON schemas of the YAML files again
+	@$(WITH) $(BIN)/python -m tools.make_schemas
+
+pictures: $(TESTS) ## write the pictures in docs/ again
+	@$(WITH) $(BIN)/python -m tools.make_pictures
+
+bench: $(TESTS) ## measure how long handouts take
+	@$(WITH) $(BIN)/python tools/bench.py
+
+lock: $(TESTS) ## pin the newest versions of all Python packages in constraints.txt
+	@$(BIN)/pip install --quiet uv
+	@$(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --extra dev \
+		--custom-compile-command "make lock" --output-file constraints.txt pyproject.toml
+
+clean: ## remove everything that make made
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache dist
+
+$(PRINTING): pyproject.toml constraints.txt tools/bootstrap.py
+	@$(WITH) $(PYTHON) tools/bootstrap.py printing >&2
+	@touch $@
+
+$(TESTS): pyproject.toml constraints.txt tools/bootstrap.py
+	@$(WITH) $(PYTHON) tools/bootstrap.py tests >&2
+	@touch $(PRINTING) $@
