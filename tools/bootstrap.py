@@ -160,7 +160,8 @@ def install_system_packages(needs: tuple[Need, ...]) -> None:
         )
     say(f"Installing it:\n\n    {command}\n")
     run(*as_root, "sh", "-c", command)
-    if still_absent := missing(needs):
+    still_absent = missing(needs)
+    if still_absent:
         sys.exit(f"Installed, and yet not to be found: {names(still_absent)}.")
 
 
