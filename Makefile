@@ -20,7 +20,8 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
 
 sciatica: $(PRINTING) ## print the sciatica handout; the last line says where it is
-	@$(WITH) $(BIN)/handout build sciatica
+	@$(WITH) $(BIN)/handout build sciatica >/dev/null
+	@ls "$(CURDIR)/sciatica.pdf"
 
 test: lint types ## check everything: style, types and all tests
 	@$(WITH) $(BIN)/pytest
@@ -56,7 +57,7 @@ lock: $(TESTS) ## pin the newest versions of all Python packages in constraints.
 		--custom-compile-command "make lock" --output-file constraints.txt pyproject.toml
 
 clean: ## remove everything that make made
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache dist
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache dist sciatica.pdf
 
 $(PRINTING): pyproject.toml constraints.txt tools/bootstrap.py
 	@$(WITH) $(PYTHON) tools/bootstrap.py printing >&2
