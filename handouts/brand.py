@@ -1,0 +1,242 @@
+"""A clinic's folder to its brand: the checked facts, pictures, fonts and colours of its sheets."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from handouts import assets, colour
+from handouts.catalogue import Catalogue
+from handouts.errors import HandoutError, InputFault, Place, Problem, UnknownName
+from handouts.model.clinic import Clinic, Overrides, OwnFont, Paper
+from handouts.model.condition import Condition
+from handouts.model.exercise import Exercise
+from handouts.resources import FONTS, Inputs, shipped, shown_path
+from handouts.shape import check, near
+from handouts.source import Source, read_yaml
+
+CLINIC_FILE = "clinic.yaml"
+VARIABLE = "HANDOUT_CLINIC"
+INK, MUTED = "#16242B", "#41525A"
+"""The colours of text that belong to no brand."""
+
+PlaceOf = Callable[..., Place]
+"""Where the value at these keys stands in the clinic's file."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Every colour of a sheet as #RRGGBB, made from the clinic's two."""
+
+    primary: str
+    tint: str
+    line: str
+    accent: str
+    accent_tint: str
+    ink: str = INK
+    muted: str = MUTED
+
+
+@dataclass(frozen=True)
+class Brand:
+    """All that a sheet takes from the clinic; without a folder it is the neutral brand."""
+
+    clinic: Clinic
+    folder: Path | None
+    palette: Palette
+    paper: Paper
+    emergency: str
+    logo: assets.Picture | None = None
+    regular: bytes = field(default=b"", repr=False)
+    bold: bytes = field(default=b"", repr=False)
+    overrides: Overrides = Overrides()
+    extra_css: str = ""
+    own_templates: bool = False
+
+    @property
+    def shapes_pages(self) -> bool:
+        """True when the clinic brings templates or styles: code, in a way, and run under guard."""
+        return self.own_templates or bool(self.extra_css)
+
+
+def find(named: str | None) -> Path | None:
+    """The clinic file to use: as named, else HANDOUT_CLINIC, else ./clinic.yaml, else none.
+
+    Raises UnknownName for a name that is neither a clinic file nor a folder with one.
+    """
+    name = named or os.environ.get(VARIABLE)
+    if not name:
+        here = Path(CLINIC_FILE)
+        return here.resolve() if here.is_file() else None
+    path = Path(name)
+    file = path / CLINIC_FILE if path.is_dir() else path
+    if not file.is_file():
+        origin = "--clinic" if named else VARIABLE
+        raise UnknownName(Problem.of("N002", path=shown_path(file), origin=origin))
+    return file.resolve()
+
+
+def load(path: Path | None, catalogue: Catalogue) -> Brand:
+    """The brand in this clinic file, the neutral one for None; raises InputFault with all faults."""
+    if path is None:
+        return _brand(Clinic(name=str(catalogue.labels["neutral_clinic"])), None, None, catalogue)
+    source = _yaml(path, catalogue.inputs)
+    return _brand(check(source, Clinic), source, path.parent, catalogue)
+
+
+def _brand(
+    clinic: Clinic, source: Source | None, folder: Path | None, catalogue: Catalogue
+) -> Brand:
+    problems: list[Problem] = []
+
+    def place(*keys: str) -> Place:
+        return source.place(keys) if source else Place()
+
+    country = catalogue.countries.get(clinic.country)
+    if country is None and not (clinic.emergency_number and clinic.paper):
+        hint = near(clinic.country, catalogue.countries)
+        problems.append(Problem.of("B030", place("country"), value=clinic.country, near=hint))
+    problems += _colour_problems(clinic, place)
+    files = _Files(folder, catalogue.inputs, problems)
+    logo = files.logo(clinic, place)
+    regular, bold = files.fonts(clinic, place)
+    overrides = files.overrides(catalogue)
+    extra_css = files.extra_css()
+    if problems:
+        raise InputFault(*problems)
+    return Brand(
+        clinic=clinic,
+        folder=folder,
+        palette=_palette(clinic),
+        paper=clinic.paper or (country.paper if country else "letter"),
+        emergency=clinic.emergency_number or (country.emergency_number if country else ""),
+        logo=logo,
+        regular=regular,
+        bold=bold,
+        overrides=overrides,
+        extra_css=extra_css,
+        own_templates=bool(folder and (folder / "templates").is_dir()
+                           and (folder / "templates").resolve() != shipped("templates")),
+    )
+
+
+class _Files:
+    """The files that a clinic brings; what is wrong with them is gathered in `problems`."""
+
+    def __init__(self, folder: Path | None, inputs: Inputs, problems: list[Problem]) -> None:
+        self.folder, self.inputs, self.problems = folder, inputs, problems
+
+    def logo(self, clinic: Clinic, place: PlaceOf) -> assets.Picture | None:
+        if not (clinic.logo and self.folder):
+            return None
+        try:
+            path = assets.inside(self.folder, clinic.logo, place("logo"))
+            self.inputs.read(path, place("logo"))
+            return assets.check_picture(path, place("logo"))
+        except HandoutError as error:
+            self.problems.extend(error.problems)
+            return None
+
+    def fonts(self, clinic: Clinic, place: PlaceOf) -> tuple[bytes, bytes]:
+        if not isinstance(clinic.type, OwnFont):
+            family = FONTS / clinic.type
+            if not family.is_dir():
+                known = sorted(each.name for each in FONTS.iterdir() if each.is_dir())
+                hint = near(clinic.type, known) or f"Shipped: {', '.join(known)}."
+                self.problems.append(Problem.of("B031", place("type"), value=clinic.type, near=hint))
+                return b"", b""
+            return self.inputs.read(family / "regular.ttf"), self.inputs.read(family / "bold.ttf")
+        return (
+            self._own_font(clinic.type.regular, place("type", "regular")),
+            self._own_font(clinic.type.bold, place("type", "bold")),
+        )
+
+    def _own_font(self, name: str, place: Place) -> bytes:
+        try:
+            path = assets.inside(self.folder or Path(), name, place)
+            content = self.inputs.read(path, place)
+            assets.check_font(path, place)
+        except HandoutError as error:
+            self.problems.extend(error.problems)
+            return b""
+        return content
+
+    def overrides(self, catalogue: Catalogue) -> Overrides:
+        path = self.folder / "overrides.yaml" if self.folder else None
+        if not (path and self.inputs.has(path)):
+            return Overrides()
+        try:
+            source = _yaml(path, self.inputs)
+            overrides = check(source, Overrides)
+        except HandoutError as error:
+            self.problems.extend(error.problems)
+            return Overrides()
+        self.problems += _unknown_names(overrides, source, catalogue)
+        return overrides
+
+    def extra_css(self) -> str:
+        path = self.folder / "styles" / "extra.css" if self.folder else None
+        if not (path and self.inputs.has(path)):
+            return ""
+        try:
+            inside = assets.inside(self.folder or path, "styles/extra.css", Place(shown_path(path)))
+            return self.inputs.read(inside).decode()
+        except UnicodeDecodeError:
+            self.problems.append(Problem.of("T004", Place(shown_path(path))))
+        except HandoutError as error:
+            self.problems.extend(error.problems)
+        return ""
+
+
+def _palette(clinic: Clinic) -> Palette:
+    primary, accent = clinic.colours.primary, clinic.colours.accent
+    return Palette(
+        primary=primary,
+        tint=colour.box_tint(primary, primary, MUTED),
+        line=colour.line_colour(primary),
+        accent=accent,
+        accent_tint=colour.box_tint(accent, accent, INK),
+    )
+
+
+def _colour_problems(clinic: Clinic, place: PlaceOf) -> list[Problem]:
+    """Colours that cannot be read as text on white, with the nearest one that can."""
+    return [
+        Problem.of(
+            "B001",
+            place("colours", name),
+            name=name,
+            value=value,
+            contrast=f"{colour.contrast(value, colour.WHITE):.1f}",
+            nearest=colour.nearest_passing(value, colour.WHITE),
+        )
+        for name, value in clinic.colours
+        if colour.contrast(value, colour.WHITE) < colour.TEXT_CONTRAST
+    ]
+
+
+def _unknown_names(overrides: Overrides, source: Source, catalogue: Catalogue) -> list[Problem]:
+    """Changes to entries that are not there would be lost without a word."""
+    conditions, exercises = catalogue.names(Condition), catalogue.names(Exercise)
+    problems = []
+
+    def look(code: str, name: str, names: list[str], place: Place) -> None:
+        if name not in names:
+            problems.append(Problem.of(code, place, name=name, near=near(name, names)))
+
+    for slug, change in overrides.conditions.items():
+        at = ("conditions", slug)
+        look("C006", slug, conditions, source.place(at, key=True))
+        for index, name in enumerate(change.leave_out):
+            look("C002", name, exercises, source.place([*at, "leave_out", index]))
+        for name in change.doses:
+            look("C002", name, exercises, source.place([*at, "doses", name], key=True))
+    for name in overrides.exercises:
+        look("C002", name, exercises, source.place(["exercises", name], key=True))
+    return problems
+
+
+def _yaml(path: Path, inputs: Inputs) -> Source:
+    return read_yaml(path, name=shown_path(path), text=inputs.read(path))

@@ -1,0 +1,163 @@
+"""From a name to its entry: the clinic's own folder first, then the shipped library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from handouts.errors import HandoutError, InputFault, Place, Problem, UnknownName
+from handouts.model.condition import Condition
+from handouts.model.exercise import Exercise
+from handouts.model.technique import Technique
+from handouts.model.words import Country, Labels, Shared, Source as Reference
+from handouts.resources import CONTENT, Inputs, shown_path
+from handouts.shape import as_tuples, check, near
+from handouts.source import Source, read_yaml
+
+M = TypeVar("M", bound=BaseModel)
+
+KINDS: dict[type[BaseModel], str] = {
+    Condition: "conditions",
+    Exercise: "exercises",
+    Technique: "techniques",
+    Reference: "sources",
+}
+
+
+@dataclass(frozen=True)
+class Entry(Generic[M]):
+    """A model, the file it came from, and whether the clinic brought it."""
+
+    model: M
+    source: Source
+    path: Path
+    own: bool
+
+
+class Catalogue:
+    """The entries that one clinic sees. Every file read is recorded in `inputs`."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self.inputs = inputs
+        self.own_folder = inputs.roots.get("clinic")
+        self._known: dict[tuple[type[BaseModel], str], Entry[BaseModel]] = {}
+
+    def condition(self, name: str) -> Entry[Condition]:
+        """The condition by its slug. Raises UnknownName, or InputFault with all its faults."""
+        return self._entry(Condition, name)
+
+    def condition_file(self, path: Path) -> Entry[Condition]:
+        """The condition in a file named by the user."""
+        return self._read(Condition, path, own=True)
+
+    def exercise(self, name: str) -> Entry[Exercise]:
+        """The exercise by its id."""
+        return self._entry(Exercise, name)
+
+    def technique(self, name: str) -> Entry[Technique]:
+        """The massage technique by its id."""
+        return self._entry(Technique, name)
+
+    def reference(self, name: str) -> Reference:
+        """The bibliography entry by its id; the clinic has none of its own."""
+        return self._entry(Reference, name).model
+
+    def names(self, kind: type[BaseModel]) -> list[str]:
+        """All names of a kind, sorted."""
+        folders = [folder for folder in self._folders(kind) if folder.is_dir()]
+        return sorted({path.stem for folder in folders for path in folder.glob("*.yaml")})
+
+    def has(self, kind: type[BaseModel], name: str) -> bool:
+        """Whether there is such an entry; the answer is recorded among the inputs."""
+        return any(self.inputs.has(folder / f"{name}.yaml") for folder in self._folders(kind))
+
+    def all(self, kind: type[M]) -> list[Entry[M]]:
+        """Every entry of a kind, by name. Raises InputFault with the faults of all."""
+        entries, problems = [], []
+        for name in self.names(kind):
+            try:
+                entries.append(self._entry(kind, name))
+            except HandoutError as error:
+                problems.extend(error.problems)
+        if problems:
+            raise InputFault(*problems)
+        return entries
+
+    @cached_property
+    def shared(self) -> Shared:
+        """The blocks that every sheet shares."""
+        return check(self._yaml(CONTENT / "shared.yaml"), Shared)
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The labels around the content: headings, units, running texts."""
+        labels: Labels = self._yaml(CONTENT / "labels.yaml").data
+        return labels
+
+    @cached_property
+    def countries(self) -> dict[str, Country]:
+        """Country code to what the country decides."""
+        data = self._yaml(CONTENT / "countries.yaml").data
+        return {code: Country.model_validate(as_tuples(row)) for code, row in data.items()}
+
+    def _folders(self, kind: type[BaseModel]) -> list[Path]:
+        own = [self.own_folder / KINDS[kind]] if self.own_folder and kind is not Reference else []
+        return [*own, CONTENT / KINDS[kind]]
+
+    def _entry(self, kind: type[M], name: str) -> Entry[M]:
+        known = self._known.get((kind, name))
+        if known is None:
+            known = self._known[kind, name] = self._find(kind, name)
+        return known  # type: ignore[return-value]
+
+    def _find(self, kind: type[M], name: str) -> Entry[M]:
+        names = self.names(kind)
+        if name in names:
+            for folder in self._folders(kind):
+                if self.inputs.has(folder / f"{name}.yaml"):
+                    return self._read(kind, folder / f"{name}.yaml", own=folder.parent != CONTENT)
+        word = KINDS[kind].removesuffix("s")
+        hint = near(name, names) or f"`handout list {KINDS[kind]}` shows them all."
+        raise UnknownName(Problem.of("N001", kind=word, name=name, near=hint))
+
+    def _read(self, kind: type[M], path: Path, *, own: bool) -> Entry[M]:
+        source = self._yaml(path)
+        model = check(source, kind)
+        key = "slug" if kind is Condition else "id"
+        name = getattr(model, key)
+        by_name = path.parent.name == KINDS[kind]
+        if by_name and name != path.stem:
+            raise InputFault(Problem.of("C001", source.place([key]), name=name, stem=path.stem))
+        entry = Entry(model, source, path, own)
+        if isinstance(model, Condition):
+            self._check_names(model, source)
+        return entry
+
+    def _yaml(self, path: Path) -> Source:
+        raw = self.inputs.read(path)
+        return read_yaml(path, name=shown_path(path), text=raw)
+
+    def _check_names(self, condition: Condition, source: Source) -> None:
+        """Every name that the condition calls must be there; raises InputFault with all that are not."""
+        problems = []
+
+        def look(kind: type[BaseModel], name: str, place: Place, code: str) -> None:
+            names = self.names(kind)
+            if name not in names:
+                hint = near(name, names) or f"`handout list {KINDS[kind]}` shows them all."
+                problems.append(Problem.of(code, place, name=name, near=hint))
+
+        for index, use in enumerate(condition.exercises):
+            look(Exercise, use.exercise, source.place(["exercises", index, "exercise"]), "C002")
+        for index, chosen in enumerate(condition.massage.techniques):
+            place = source.place(["massage", "techniques", index, "technique"])
+            look(Technique, chosen.technique, place, "C003")
+        for path, claim in condition.claims():
+            for index, reference in enumerate(claim.sources):
+                look(Reference, reference, source.place([*path, "sources", index]), "C004")
+        if problems:
+            raise InputFault(*problems)

@@ -1,0 +1,1 @@
+"""What a condition, an exercise, a technique, a clinic and a plan are."""

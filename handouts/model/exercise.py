@@ -1,0 +1,58 @@
+"""A home exercise: an entry of its own that many conditions share."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from handouts.model.base import Line, Model, Slug, Text
+from handouts.model.dose import Dose, Sided
+
+Position = Literal["lying", "side-lying", "prone", "hands-and-knees", "kneeling", "sitting", "standing"]
+
+
+class Figure(Model):
+    """The picture of an exercise: a drawing by name, and what it shows in words."""
+
+    name: Slug
+    """The drawing's name; `figures/NAME.svg` or `.png`. A card without a drawing stands without a picture."""
+    alt: Line
+    """Who does what with which body part, for somebody who cannot see the picture."""
+
+
+class Exercise(Model):
+    """One exercise as it is printed on a card."""
+
+    id: Slug
+    """The name by which conditions call it; the file is `exercises/ID.yaml`."""
+    title: Line
+    """What the card is called."""
+    position: Position
+    """The body position it is done in; exercises on a sheet are grouped by it."""
+    equipment: tuple[Line, ...] = ()
+    """What one needs for it."""
+    sides: Sided | None = None
+    """What there are two of: each `leg`, `side` or `arm` does the whole dose. Left out for both at once."""
+    steps: Annotated[tuple[Line, ...], Field(min_length=3, max_length=7)]
+    """Three to seven steps, one action each."""
+    dose: Dose
+    """The usual dose; a condition, a clinic or a therapist may change it."""
+    feel: Line
+    """Where you should feel it."""
+    stop_if: Line
+    """When to stop, as the end of a sentence that begins "Stop if"."""
+    easier: Line | None = None
+    """How to make it easier."""
+    harder: Line | None = None
+    """How to make it harder."""
+    figure: Figure | None = None
+    """Its picture."""
+    note: Text | None = None
+    """A further remark, printed in the full layout."""
+    sources: tuple[Slug, ...] = ()
+    """Ids of the bibliography, where there are any for this very exercise."""
+
+    def seconds_a_day(self, dose: Dose, *, one_side: bool = False) -> int:
+        """Seconds a day that this exercise takes at `dose`; `one_side` when only one side does it."""
+        return dose.seconds_a_day(2 if self.sides and not one_side else 1)

@@ -1,0 +1,133 @@
+"""Finished files: how they are named, what may be replaced, and that they are whole or not there.
+
+Every file carries a seal: what it was made from, and a digest of itself. So a handout that nobody
+touched is known as the tool's own and may be replaced, and one that is up to date is left alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterable
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from handouts.errors import OutputRefused, Problem
+from handouts.resources import shown_path
+
+Format = Literal["pdf", "print"]
+ENDINGS: dict[Format, str] = {"pdf": ".pdf", "print": ".print.html"}
+
+NAMESPACE = "https://handouts.invalid/made/1.0/"
+_NO_DIGEST = b"0" * 64
+_SEAL = re.compile(rb"handouts:Fingerprint>([0-9a-f]{64}|personal)<.*?"
+                   rb"handouts:MadeFrom>([A-Za-z0-9+/=]*)<.*?handouts:Digest>([0-9a-f]{64})<", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Seal:
+    """What a finished file says of itself."""
+
+    fingerprint: str
+    """SHA-256 of what it was made from; "personal" for a handout made for one person."""
+    made_from: dict[str, Any]
+    """Options, versions and digests of the inputs; empty for a personal handout."""
+
+
+def seal(made_from: dict[str, Any] | None) -> str:
+    """XMP properties that say what the file was made from; None for a personal handout."""
+    record = b""
+    fingerprint = "personal"
+    if made_from is not None:
+        record = json.dumps(made_from, sort_keys=True, separators=(",", ":")).encode()
+        fingerprint = hashlib.sha256(record).hexdigest()
+    return (
+        f'<rdf:Description rdf:about="" xmlns:handouts="{NAMESPACE}">'
+        f"<handouts:Fingerprint>{fingerprint}</handouts:Fingerprint>"
+        f"<handouts:MadeFrom>{b64encode(record).decode()}</handouts:MadeFrom>"
+        f"<handouts:Digest>{_NO_DIGEST.decode()}</handouts:Digest></rdf:Description>"
+    )
+
+
+def comment(made_from: dict[str, Any] | None) -> str:
+    """The seal as the last line of an HTML file."""
+    return f"<!-- {seal(made_from)} -->\n"
+
+
+def stamped(content: bytes) -> bytes:
+    """The file with the digest of itself in its seal."""
+    digest = hashlib.sha256(content).hexdigest().encode()
+    return content.replace(b"handouts:Digest>" + _NO_DIGEST, b"handouts:Digest>" + digest, 1)
+
+
+def read_seal(path: Path) -> Seal | None:
+    """The seal of a file that the tool made and nobody has changed since; None for any other."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    found = _SEAL.search(content)
+    if found is None:
+        return None
+    start, end = found.span(3)
+    bare = content[:start] + _NO_DIGEST + content[end:]
+    if hashlib.sha256(bare).hexdigest().encode() != found[3]:
+        return None
+    made_from = json.loads(b64decode(found[2])) if found[2] else {}
+    return Seal(found[1].decode(), made_from)
+
+
+def file_name(slug: str, parts: Iterable[str], form: Format) -> str:
+    """`sciatica.full.a4.pdf`: the slug, what is out of the ordinary, the ending."""
+    return ".".join([slug, *parts]) + ENDINGS[form]
+
+
+def destination(output: str | None, name: str) -> Path:
+    """Where the file goes: `output` is a folder when it ends in a slash or is one, else the file itself."""
+    if output is None:
+        return Path(name)
+    is_folder = output.endswith(("/", os.sep)) or Path(output).is_dir()
+    return Path(output) / name if is_folder else Path(output)
+
+
+def check_free(path: Path, *, force: bool) -> None:
+    """Raise OutputRefused where the file may not be written, before any work is done."""
+    if path.is_dir():
+        raise OutputRefused(Problem.of("O002", path=shown_path(path)))
+    if path.exists() and not force and read_seal(path) is None:
+        raise OutputRefused(Problem.of("O001", path=shown_path(path)))
+
+
+def write(path: Path, content: bytes) -> None:
+    """Put the whole file in its place, or leave what was there; raises OutputRefused when it cannot."""
+    beside = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        beside = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(0o666 & ~_umask())
+        beside.replace(path)
+    except OSError as error:
+        raise OutputRefused(
+            Problem.of("O003", path=shown_path(path), reason=error.strerror or str(error))
+        ) from error
+    finally:
+        if beside is not None:
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,155 @@
+"""HTML to PDF: the only module that knows WeasyPrint, and what has to be known about it."""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.machinery import ModuleSpec
+
+
+def _import_later(name: str) -> None:
+    """Make a module load when it is first used, not when it is imported."""
+    spec = importlib.util.find_spec(name)
+    if name in sys.modules or spec is None or spec.loader is None:
+        return
+    spec.loader = importlib.util.LazyLoader(spec.loader)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+
+
+# A fifth of WeasyPrint's import time, and needed only where HarfBuzz cannot subset a font.
+for _name in ("fontTools.subset", "fontTools.varLib.instancer"):
+    _import_later(_name)
+
+import pydyf  # noqa: E402
+import weasyprint  # noqa: E402
+from PIL import Image  # noqa: E402
+from weasyprint.text.fonts import FontConfiguration  # noqa: E402
+from weasyprint.urls import FatalURLFetchingError, URLFetcher  # noqa: E402
+
+from handouts.design import MM_PER_PIXEL  # noqa: E402
+from handouts.errors import PageFault, Problem  # noqa: E402
+
+VARIANT = "pdf/ua-1"
+LARGEST_PICTURE = 36_000_000
+"""Pixels; the largest picture that a page may hold, decoded."""
+
+Image.MAX_IMAGE_PIXELS = LARGEST_PICTURE // 2  # Pillow refuses at twice this number.
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where an element with an id begins: page from 1, millimetres from the top of the paper."""
+
+    page: int
+    top: float
+
+
+class Pages:
+    """A document that is laid out and not yet written."""
+
+    def __init__(self, document: weasyprint.Document, complaints: list[Problem]) -> None:
+        self._document = document
+        self.complaints = complaints
+        """What the renderer said: errors that make the page unfit, and warnings."""
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self._document.pages)
+
+    @cached_property
+    def spots(self) -> dict[str, Spot]:
+        """Where each element with an id begins, in the order of the pages."""
+        found: dict[str, Spot] = {}
+        for number, page in enumerate(self._document.pages, start=1):
+            for name, (_, top, *_) in page.anchors.items():
+                # An element that runs over several pages is on each; it begins on the first.
+                found.setdefault(name, Spot(number, top * MM_PER_PIXEL))
+        return found
+
+    def write(self, families: frozenset[str], metadata: str) -> bytes:
+        """The PDF, with `metadata` (XMP properties) in it; raises PageFault for what is not as it must be."""
+
+        def finish(_: weasyprint.Document, pdf: pydyf.PDF) -> None:
+            _add_metadata(pdf, metadata)
+
+        with _listening(self.complaints):
+            content: bytes = self._document.write_pdf(
+                finisher=finish, pdf_variant=VARIANT, pdf_identifier=None
+            )
+        used = {font.family for font in self._document.fonts.values()}
+        self.complaints += [
+            Problem.of("P004", family=family) for family in sorted(used - families)
+        ]
+        return content
+
+
+def lay_out(html: str) -> Pages:
+    """The HTML as pages. Nothing is fetched: all that a page needs stands in it as `data:`.
+
+    Raises PageFault where the renderer gives up; what it complains about is in `complaints`.
+    """
+    complaints: list[Problem] = []
+    fetcher = _OnlyData()
+    try:
+        with _listening(complaints):
+            document = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="").render(
+                font_config=FontConfiguration(), pdf_variant=VARIANT
+            )
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a style sheet can make the renderer raise anything
+        complaints.append(Problem.of("P003", reason=f"{type(error).__name__}: {error}"))
+        raise PageFault(*complaints) from error
+    complaints += [Problem.of("P002", address=address[:80]) for address in fetcher.refused]
+    return Pages(document, complaints)
+
+
+class _OnlyData(URLFetcher):  # type: ignore[misc]
+    """Serves `data:` and refuses the rest; remembers, since SVG pictures swallow the refusal."""
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=("data",))
+        self.refused: list[str] = []
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> object:
+        if not url.lower().startswith("data:"):
+            self.refused.append(url)
+            raise FatalURLFetchingError(url)
+        return super().fetch(url, headers)
+
+
+@contextmanager
+def _listening(complaints: list[Problem]) -> Iterator[None]:
+    """Gather what WeasyPrint logs: an error is something missing on the page."""
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            code = "P005" if record.levelno >= logging.ERROR else "P006"
+            problem = Problem.of(code, said=record.getMessage())
+            if problem not in complaints:
+                complaints.append(problem)
+
+    logger = logging.getLogger("weasyprint")
+    ear, before = Ear(level=logging.WARNING), logger.handlers[:]
+    logger.handlers[:] = [ear]
+    try:
+        yield
+    finally:
+        logger.handlers[:] = before
+
+
+def _add_metadata(pdf: pydyf.PDF, properties: str) -> None:
+    """Put XMP properties beside WeasyPrint's own, and leave the packet readable for other programs."""
+    for thing in pdf.objects:
+        if isinstance(thing, pydyf.Stream) and thing.extra.get("Type") == "/Metadata":
+            packet = b"".join(thing.stream)
+            thing.stream = [packet.replace(b"</rdf:RDF>", f"{properties}</rdf:RDF>".encode())]
+            thing.compress = False

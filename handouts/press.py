@@ -1,0 +1,127 @@
+"""A process of its own in which pages are made: it starts early, and is bounded in time and memory.
+
+It loads the renderer while the caller still reads YAML. What a clinic brings, its templates, styles and
+pictures, can loop for ever or eat all memory only in there.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import threading
+import traceback
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from types import TracebackType
+from typing import Any, ParamSpec, Self, TypeVar
+
+from handouts.errors import HandoutError, PageFault, Problem
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+SECONDS = 60
+MEGABYTES = 2048
+
+
+class Press:
+    """Runs calls one after the other in a process of its own. Use it as a context manager."""
+
+    def __init__(self, *, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> None:
+        """`seconds` for each call, `megabytes` of memory in all."""
+        self.seconds, self.megabytes = seconds, megabytes
+
+    def __enter__(self) -> Self:
+        self._folder = tempfile.mkdtemp(prefix="handouts-")
+        # A fork shares what is loaded already; with threads about, or outside Linux, it is not safe.
+        can_fork = sys.platform == "linux" and threading.active_count() == 1
+        context = multiprocessing.get_context("fork" if can_fork else "spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(
+            target=_work, args=(theirs, self._folder, self.megabytes), daemon=True
+        )
+        self._process.start()
+        theirs.close()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._process.kill()
+        self._process.join()
+        self._pipe.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def run(self, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """The result of the call; raises what it raised, or PageFault when it took too much."""
+        self.start(task, *args, **kwargs)
+        return self.finish()  # type: ignore[no-any-return]
+
+    def start(self, task: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
+        """Begin a call without waiting for it."""
+        self._pipe.send((task, args, kwargs))
+
+    def finish(self) -> Any:
+        """The result of the call that was begun."""
+        if not self._pipe.poll(self.seconds):
+            raise PageFault(Problem.of("T005", seconds=round(self.seconds)))
+        try:
+            error, result = self._pipe.recv()
+        except EOFError:
+            raise PageFault(Problem.of("T006", megabytes=self.megabytes)) from None
+        if isinstance(error, MemoryError):
+            raise PageFault(Problem.of("T006", megabytes=self.megabytes))
+        if error:
+            raise error
+        return result
+
+
+def _work(pipe: Connection, folder: str, megabytes: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # The caller answers to Ctrl-C, and ends this process.
+    tempfile.tempdir = folder
+    _limit_memory(megabytes)
+    gc.disable()
+    gc.freeze()
+    _load_renderer()
+    while True:
+        try:
+            task, args, kwargs = pipe.recv()
+        except EOFError:
+            os._exit(0)
+        try:
+            answer = (None, task(*args, **kwargs))
+        except (HandoutError, MemoryError) as error:
+            answer = (error, None)
+        except Exception:  # noqa: BLE001 - a bug of ours: the caller raises it with this trace
+            answer = (RuntimeError(traceback.format_exc()), None)
+        pipe.send(answer)
+
+
+def _load_renderer() -> None:
+    try:
+        import handouts.fitting  # noqa: F401, PLC0415 - here and not in the caller, which may not need it
+    except OSError:
+        pass  # The task that needs the library says that it is missing.
+
+
+def _limit_memory(megabytes: int) -> None:
+    try:
+        import resource  # noqa: PLC0415 - not on Windows, where only time is bounded
+    except ImportError:
+        return
+    limit = megabytes << 20
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if hard != resource.RLIM_INFINITY:
+        limit = min(limit, hard)
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+    except (ValueError, OSError):
+        pass  # macOS knows the limit and does not set it.

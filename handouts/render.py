@@ -1,0 +1,341 @@
+"""A sheet to self-contained HTML: Jinja only, sandboxed, every label from the content."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.loaders import FunctionLoader
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from handouts import __version__, assets
+from handouts.catalogue import Catalogue
+from handouts.design import FIRST_STEP, PAPERS, STEPS, spacing_css
+from handouts.errors import InputFault, Place, Problem
+from handouts.model.dose import Dose
+from handouts.readability import measure
+from handouts.resources import Inputs, digest, shipped, shown_path
+from handouts.sheet import Card, Sheet
+
+STYLES = ("base.css", "sheet.css", "full.css")
+LARGEST_PAGE = 8_000_000
+"""Characters of HTML; a template that writes more has run away."""
+
+Labels = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """Words that no template or style may take off the page."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A handout as HTML, and what must be found on the finished paper."""
+
+    html: str
+    guarded: tuple[Guarded, ...]
+    families: frozenset[str]
+    """The type families that the page may use; anything else is a missing glyph."""
+
+
+def handout(sheet: Sheet, catalogue: Catalogue) -> Page:
+    """The sheet as HTML; raises InputFault for what is wrong in a clinic's template."""
+    writer = _Writer(sheet, catalogue)
+    context = writer.context()
+    html = _fill_template(f"{sheet.options.layout}.html", context, catalogue.inputs)
+    return Page(html, tuple(writer.guarded()), frozenset({writer.family}))
+
+
+class _Writer:
+    """Turns the facts of one sheet into the words and pictures that the templates place."""
+
+    def __init__(self, sheet: Sheet, catalogue: Catalogue) -> None:
+        self.sheet = sheet
+        self.inputs = catalogue.inputs
+        self.labels: Labels = catalogue.labels
+        self.shared = catalogue.shared
+        brand = sheet.brand
+        self.family = f"handout-{digest(brand.regular + brand.bold)}"
+
+    def context(self) -> dict[str, Any]:
+        """Everything a template may use; plain records and functions, nothing that can open a file."""
+        sheet, brand, clinic = self.sheet, self.sheet.brand, self.sheet.brand.clinic
+        return {
+            "version": __version__,
+            "labels": self.labels,
+            "shared": self.shared,
+            "options": sheet.options,
+            "condition": sheet.condition,
+            "clinic": clinic,
+            "cards": sheet.cards,
+            "techniques": sheet.techniques,
+            "references": sheet.references,
+            "see_also": sheet.see_also,
+            "personal": sheet.personal,
+            "clinic_note": sheet.clinic_note,
+            "tell_therapist": self.tell_therapist(),
+            "minutes": sheet.minutes_a_day,
+            "emergency": brand.emergency,
+            "disclaimer": self.disclaimer(),
+            "mark": self.mark(),
+            "chosen_by": self.chosen_by(),
+            "chosen_side": self.chosen_side(),
+            "footer": self.footer(),
+            "page_number": self.page_number(),
+            "book": self.book(),
+            "logo": brand.logo and _data_uri(_PICTURE_TYPES[brand.logo.kind], brand.logo.content),
+            "code": self.code(),
+            "styles": self.styles(),
+            "most": sheet.most,
+            "fill": fill,
+            "count": count,
+            "join": self.join,
+            "lines": lambda text: [line for line in text.splitlines() if line.strip()],
+            "dose_parts": self.dose_parts,
+            "picture": self.picture,
+        }
+
+    def guarded(self) -> Iterator[Guarded]:
+        """What must stand on the paper, readable, whatever the clinic's templates and styles do."""
+        flags, headings = self.sheet.condition.red_flags, self.labels["headings"]
+        yield Guarded("the review mark", self.mark())
+        yield Guarded("the warning signs", fill(headings["emergency"], emergency=self.sheet.brand.emergency))
+        yield Guarded("the warning signs", headings["see_doctor"])
+        for name in ("emergency", "see_doctor"):
+            for claim in self.sheet.most(name, getattr(flags, name)):
+                yield Guarded("the warning signs", claim.text)
+        for point in self.disclaimer():
+            yield Guarded("the disclaimer", point)
+
+    def tell_therapist(self) -> list[str]:
+        """What to say before the first session: of this condition first, then what everybody is asked."""
+        own = [claim.text for claim in self.sheet.condition.massage.tell_therapist]
+        return [*own, *self.shared.tell_therapist]
+
+    def disclaimer(self) -> list[str]:
+        """The five points with the emergency number."""
+        points = self.shared.disclaimer.points
+        return [str(fill(point, emergency=self.sheet.brand.emergency)) for point in points]
+
+    def mark(self) -> str:
+        """Who has reviewed the words, or that nobody has."""
+        condition, mark = self.sheet.condition, self.labels["mark"]
+        if condition.reviewed is None:
+            return str(fill(mark["awaiting"], written=self.month(condition.written)))
+        reviewed = condition.reviewed
+        return str(fill(mark["reviewed"], on=self.month(reviewed.on), by=reviewed.by))
+
+    def month(self, date: str) -> str:
+        """`2026-11` as "Nov 2026"."""
+        year, month = date.split("-")[:2]
+        return f"{self.labels['months'][int(month) - 1]} {year}"
+
+    def chosen_by(self) -> str | None:
+        """That a therapist chose, and who."""
+        plan, words = self.sheet.personal.plan, self.labels["chosen"]
+        if plan.therapist:
+            return str(fill(words["by"], name=self.with_credentials(plan.therapist)))
+        return None if plan.is_empty else str(words["by_nobody"])
+
+    def with_credentials(self, name: str) -> str:
+        """The therapist's name with the letters that the clinic file knows."""
+        for each in self.sheet.brand.clinic.therapists:
+            if each.name.casefold() == name.casefold() and each.credentials:
+                return f"{each.name}, {each.credentials}"
+        return name
+
+    def chosen_side(self) -> str | None:
+        """Which side it is, where the therapist said so."""
+        side = self.sheet.personal.plan.side
+        return self.labels["chosen"]["side"][side] if side else None
+
+    def footer(self) -> list[str]:
+        """The lines at the foot of each page."""
+        condition, words = self.sheet.condition, self.labels["footer"]
+        names = (condition.title, *condition.also_known_as, *condition.glossary)
+        grade = measure(self.sheet.prose(), leave_out=names)
+        prefix = self.sheet.brand.clinic.leaflet_prefix
+        number = condition.leaflet or condition.slug
+        leaflet = fill(words["leaflet"], number=f"{prefix}-{number}" if prefix else number,
+                       version=condition.version)
+        due = fill(words["next_review"], due=self.month(condition.review_due))
+        reading = fill(words["grade"], grade=max(1, round(grade.flesch_kincaid)))
+        return [f"{leaflet}. {self.mark()}. {due}.", f"{reading}. {words['large_print']}."]
+
+    def page_number(self) -> Markup:
+        """ "Page 1 of 2", counted by the style sheet."""
+        at, of = (Markup('<span class="{}"></span>').format(name) for name in ("page-at", "page-of"))
+        return fill(self.labels["footer"]["page"], page=at, pages=of)
+
+    def book(self) -> str:
+        """How to book a visit."""
+        clinic, words = self.sheet.brand.clinic, self.labels["book"]
+        parts = []
+        if clinic.booking:
+            shown = clinic.booking.removeprefix("https://").removeprefix("http://")
+            parts.append(str(fill(words["web"], booking=shown)))
+        if clinic.phone:
+            parts.append(str(fill(words["phone"], phone=clinic.phone)))
+        text = ", ".join(parts)
+        return f"{text[:1].upper()}{text[1:]}."
+
+    def code(self) -> str | None:
+        """The QR code of the booking page as a picture."""
+        clinic = self.sheet.brand.clinic
+        if not (clinic.booking and clinic.show.booking_code):
+            return None
+        import segno  # noqa: PLC0415 - 70 ms, and only for clinics with a booking page
+
+        address = clinic.booking if "://" in clinic.booking else f"https://{clinic.booking}"
+        code = segno.make(address, error="m", micro=False)
+        return code.svg_data_uri(scale=1, border=2, omitsize=True, xmldecl=False, nl=False)
+
+    def styles(self) -> Markup:
+        """The style sheet: the page, the variables of the brand, the shipped styles, the clinic's own."""
+        brand, options = self.sheet.brand, self.sheet.options
+        page = PAPERS[options.paper]
+        palette = brand.palette
+        variables = {
+            "primary": palette.primary,
+            "tint": palette.tint,
+            "line": palette.line,
+            "accent": palette.accent,
+            "accent-tint": palette.accent_tint,
+            "ink": palette.ink,
+            "muted": palette.muted,
+            "tick-box": f'url("{_tick_box(palette.ink)}")',
+        }
+        parts = [
+            f"@page {{ size: {page.width}mm {page.height}mm;"
+            f" margin: {page.top}mm {page.side}mm {page.bottom}mm }}",
+            *(self.font_face(weight, font) for weight, font in ((400, brand.regular), (700, brand.bold))),
+            ":root { " + "; ".join(f"--{name}: {value}" for name, value in variables.items()) + " }",
+            f'html {{ font-family: "{self.family}" }}',
+            spacing_css(STEPS[FIRST_STEP], STEPS[FIRST_STEP]),
+            *(self.inputs.read(shipped("styles") / name).decode() for name in STYLES),
+            brand.extra_css,
+        ]
+        # A style sheet stands in the page as it is; only its own end tag could break out of it.
+        return Markup("\n".join(parts).replace("</", "<\\/"))
+
+    def font_face(self, weight: int, font: bytes) -> str:
+        """The font as a part of the page."""
+        uri = _data_uri(_FONT_TYPES.get(font[:4], "font/ttf"), font)
+        return (
+            f'@font-face {{ font-family: "{self.family}"; font-weight: {weight}; src: url("{uri}") }}'
+        )
+
+    def join(self, items: Iterable[str]) -> str:
+        """ "a", "a and b", "a, b and c"."""
+        first, *rest = list(items) or [""]
+        if not rest:
+            return first
+        return ", ".join([first, *rest[:-1]]) + self.labels["list_joint"] + rest[-1]
+
+    def dose_parts(self, card: Card) -> list[Markup]:
+        """The dose in two to four short parts: how many, how long, how often, on which days."""
+        words, dose = self.labels["dose"], card.dose
+        reps = count(words["reps"], dose.reps)
+        if dose.sets > 1:
+            reps = count(words["sets"], dose.sets, reps=Markup("<b>{}</b>").format(dose.reps))
+        sided = card.exercise.sides
+        if sided:
+            reps = reps + " " + words[card.side or "each"][sided]
+        parts = [reps]
+        if dose.hold:
+            parts.append(count(words["hold"], dose.hold))
+        parts.append(count(words["a_day"], dose.times_a_day))
+        if dose.days_a_week < 7:  # noqa: PLR2004 - a week
+            parts.append(count(words["a_week"], dose.days_a_week))
+        return parts
+
+    def picture(self, card: Card) -> str | None:
+        """The drawing of an exercise, the clinic's own first; none where there is none yet."""
+        figure = card.exercise.figure
+        if figure is None:
+            return None
+        path = self.inputs.figure(figure.name)
+        if path is None:
+            return None
+        drawing = assets.check_picture(path, Place(shown_path(path)))
+        return _data_uri(_PICTURE_TYPES[drawing.kind], self.inputs.read(path))
+
+
+def fill(text: str, **words: object) -> Markup:
+    """The label with its `{words}` filled in; text is escaped, markup stays."""
+    return Markup(escape(text)).format(**words)
+
+
+def count(forms: Mapping[str, str], number: int, **words: object) -> Markup:
+    """The form of a label for this number, with the number in bold; "once" and "twice" are words."""
+    form = forms.get({1: "one", 2: "two"}.get(number, "other"), forms["other"])
+    filled = fill(form, n=Markup("<b>{}</b>").format(number), **words)
+    return filled
+
+
+_FONT_TYPES = {b"OTTO": "font/otf", b"wOFF": "font/woff", b"wOF2": "font/woff2"}
+_PICTURE_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
+
+
+def _data_uri(kind: str, content: bytes) -> str:
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+
+
+def _tick_box(ink: str) -> str:
+    box = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 54 54"><rect x="3" y="3" width="48"'
+        f' height="48" rx="5" fill="#FFFFFF" stroke="{ink}" stroke-width="4"/></svg>'
+    )
+    return _data_uri("image/svg+xml", box.encode())
+
+
+def _fill_template(name: str, context: Mapping[str, Any], inputs: Inputs) -> str:
+    environment = ImmutableSandboxedEnvironment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        loader=FunctionLoader(inputs.template),
+    )
+    try:
+        return _joined(environment.get_template(name).generate(context))
+    except TemplateSyntaxError as error:
+        place = Place(error.filename or error.name or name, error.lineno)
+        raise InputFault(Problem.of("T001", place, reason=error.message)) from None
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a template can raise anything
+        raise InputFault(_template_problem(error, name)) from None
+
+
+def _joined(chunks: Iterable[str]) -> str:
+    parts, length = [], 0
+    for chunk in chunks:
+        length += len(chunk)
+        if length > LARGEST_PAGE:
+            raise InputFault(Problem.of("T003"))
+        parts.append(chunk)
+    return "".join(parts)
+
+
+def _template_problem(error: Exception, name: str) -> Problem:
+    """The fault with the innermost template line that it passed through."""
+    if isinstance(error, InputFault):
+        return error.problems[0]
+    place, trace = Place(name), error.__traceback__
+    while trace:
+        frame = trace.tb_frame
+        if frame.f_code.co_filename.endswith(".html"):
+            place = Place(shown_path_of(frame.f_code.co_filename), trace.tb_lineno)
+        trace = trace.tb_next
+    reason = error.message if isinstance(error, TemplateError) and error.message else str(error)
+    return Problem.of("T002", place, reason=reason or type(error).__name__)

@@ -1,0 +1,203 @@
+"""What stands on one handout: the condition's words after the clinic's and the therapist's changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from handouts.brand import Brand
+from handouts.catalogue import Catalogue, Entry
+from handouts.design import MOST_ON_SHEET
+from handouts.errors import InputFault, Place, Problem, UnknownName
+from handouts.model.base import Claim
+from handouts.model.clinic import ConditionOverride, OwnFont, Paper, Profile
+from handouts.model.condition import Condition
+from handouts.model.dose import Dose
+from handouts.model.exercise import Exercise
+from handouts.model.plan import Personal, Plan
+from handouts.model.technique import Technique
+from handouts.model.words import Source as Reference
+from handouts.shape import near
+
+T = TypeVar("T")
+Layout = Literal["sheet", "full"]
+SECONDS_A_MINUTE = 60
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a handout is to be printed."""
+
+    layout: Layout = "sheet"
+    paper: Paper = "letter"
+    profile: Profile = "massage"
+
+
+@dataclass(frozen=True)
+class Card:
+    """One exercise as it stands on this handout."""
+
+    number: int
+    exercise: Exercise
+    dose: Dose
+    why: str | None
+    side: Literal["left", "right"] | None
+
+    @property
+    def seconds_a_day(self) -> int:
+        """Seconds a day at this dose."""
+        return self.exercise.seconds_a_day(self.dose, one_side=self.side is not None)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One handout's content, whole and in order; what is printed of it is the layout's matter."""
+
+    condition: Condition
+    brand: Brand
+    options: Options
+    cards: tuple[Card, ...]
+    techniques: tuple[tuple[Technique, str], ...]
+    references: tuple[Reference, ...]
+    see_also: tuple[str, ...]
+    clinic_note: str | None
+    personal: Personal
+    additions: bool
+    """True when a clinic or a therapist has added to the shipped words."""
+
+    @property
+    def minutes_a_day(self) -> int:
+        """Whole minutes a day for all exercises, rounded up."""
+        return -(-sum(card.seconds_a_day for card in self.cards) // SECONDS_A_MINUTE)
+
+    def most(self, name: str, items: Sequence[T]) -> Sequence[T]:
+        """The items that this layout has room for."""
+        return items[: MOST_ON_SHEET[name]] if self.options.layout == "sheet" else items
+
+    def prose(self) -> list[str]:
+        """The running text that is printed: whole sentences only, no labels, no lists of signs."""
+        condition, massage = self.condition, self.condition.massage
+        blocks: list[Iterable[Claim]] = [
+            [condition.message],
+            self.most("what_it_is", condition.what_it_is),
+            *(self.most(name, getattr(massage, name)) for name in ("helps", "known", "unknown", "risks")),
+            self.most("self_care", condition.self_care),
+        ]
+        if self.options.layout == "full":
+            blocks += [condition.causes, [question.answer for question in condition.questions]]
+        text = [claim.text for block in blocks for claim in block]
+        return text + [card.why for card in self.cards if card.why]
+
+
+def compose(
+    entry: Entry[Condition],
+    catalogue: Catalogue,
+    brand: Brand,
+    options: Options,
+    personal: Personal,
+) -> Sheet:
+    """Bring condition, clinic and therapist together; raises UnknownName and InputFault."""
+    condition = entry.model
+    override = brand.overrides.conditions.get(condition.slug, ConditionOverride())
+    chosen = _chosen(condition, override, catalogue, brand, personal.plan)
+    if not personal.plan.exercises:
+        most = MOST_ON_SHEET["exercises"] if options.layout == "sheet" else len(chosen)
+        chosen = _by_position(chosen[:most])
+    side = personal.plan.side if personal.plan.side != "both" else None
+    cards = tuple(
+        Card(number, found.model, dose, why, side if found.model.sides else None)
+        for number, (found, dose, why) in enumerate(chosen, start=1)
+    )
+    _check_doses(personal.plan, cards)
+    return Sheet(
+        condition=condition,
+        brand=brand,
+        options=options,
+        cards=cards,
+        techniques=tuple(
+            (catalogue.technique(use.technique).model, use.where)
+            for use in condition.massage.techniques
+        ),
+        references=_references(condition, cards, catalogue),
+        see_also=tuple(
+            catalogue.condition(slug).model.title
+            for slug in condition.see_also
+            if catalogue.has(Condition, slug)
+        ),
+        clinic_note=override.note or condition.note,
+        personal=personal,
+        additions=any(
+            (
+                entry.own,
+                any(found.own for found, _, _ in chosen),
+                override != ConditionOverride(),
+                brand.overrides.exercises,
+                brand.shapes_pages,
+                brand.clinic.disclaimer_extra,
+                brand.clinic.show.therapists and brand.clinic.therapists,
+                isinstance(brand.clinic.type, OwnFont),
+                personal,
+            )
+        ),
+    )
+
+
+Chosen = tuple[Entry[Exercise], Dose, str | None]
+
+
+def _chosen(
+    condition: Condition,
+    override: ConditionOverride,
+    catalogue: Catalogue,
+    brand: Brand,
+    plan: Plan,
+) -> list[Chosen]:
+    """The exercises with their doses and reasons, as the therapist or else the condition has them."""
+    uses = {use.exercise: use for use in condition.exercises}
+    names = plan.exercises or [name for name in uses if name not in override.leave_out]
+    if not names:
+        raise InputFault(Problem.of("C005", Place(field=condition.slug), name=condition.slug))
+    chosen = []
+    for name in names:
+        found = catalogue.exercise(name)
+        use = uses.get(name)
+        everywhere = brand.overrides.exercises.get(name)
+        changes = (
+            everywhere and everywhere.dose,
+            use and use.dose,
+            override.doses.get(name),
+            plan.doses.get(name),
+        )
+        dose = found.model.dose
+        for change in changes:
+            dose = dose.changed(change) if change else dose
+        chosen.append((found, dose, use.why if use else None))
+    return chosen
+
+
+def _by_position(chosen: Sequence[Chosen]) -> list[Chosen]:
+    """Grouped so that nobody gets up and down; groups stand in the order of their first exercise."""
+    positions = list(dict.fromkeys(found.model.position for found, _, _ in chosen))
+    return sorted(chosen, key=lambda each: positions.index(each[0].model.position))
+
+
+def _check_doses(plan: Plan, cards: Sequence[Card]) -> None:
+    """A dose for an exercise that is not on the sheet would be lost without a word."""
+    names = [card.exercise.id for card in cards]
+    problems = [
+        Problem.of("N003", name=name, near=near(name, names) or f"On it: {', '.join(names)}.")
+        for name in plan.doses
+        if name not in names
+    ]
+    if problems:
+        raise UnknownName(*problems)
+
+
+def _references(
+    condition: Condition, cards: Sequence[Card], catalogue: Catalogue
+) -> tuple[Reference, ...]:
+    """Every source of the words, in the order in which they are first called."""
+    called = [name for _, claim in condition.claims() for name in claim.sources]
+    called += [name for card in cards for name in card.exercise.sources]
+    return tuple(catalogue.reference(name) for name in dict.fromkeys(called))
