@@ -40,7 +40,7 @@ def test_without_rights_the_one_command_is_printed(monkeypatch: pytest.MonkeyPat
         bootstrap.install_system_packages((need(is_there=False),))
     commands = re.findall("^ {4}(.+)", str(end.value), re.MULTILINE)
     assert len(commands) == 1
-    assert commands[0].startswith("su -c '")
+    assert commands[0].startswith("su - -c '")
     assert commands[0].endswith(" libpango'")
 
 

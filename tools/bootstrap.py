@@ -153,7 +153,7 @@ def install_system_packages(needs: tuple[Need, ...]) -> None:
     elif runs("sudo", "-n", "true"):
         as_root = ["sudo", "-n"]
     else:
-        become_root = "sudo sh -c" if shutil.which("sudo") else "su -c"
+        become_root = "sudo sh -c" if shutil.which("sudo") else "su - -c"
         sys.exit(
             "This account may not install it. Run this one command, or ask somebody who may:\n\n"
             f"    {become_root} {shlex.quote(command)}\n\nThen run make again."
