@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from handouts import assets, colour
 from handouts.catalogue import Catalogue
-from handouts.errors import HandoutError, InputFault, Place, Problem, UnknownName
+from handouts.errors import HandoutError, InputFault, Place, Problem
 from handouts.model.clinic import Clinic, Overrides, OwnFont, Paper
 from handouts.model.condition import Condition
 from handouts.model.exercise import Exercise
@@ -17,8 +16,6 @@ from handouts.resources import FONTS, Inputs, shipped, shown_path
 from handouts.shape import check, near
 from handouts.source import Source, read_yaml
 
-CLINIC_FILE = "clinic.yaml"
-VARIABLE = "HANDOUT_CLINIC"
 INK, MUTED = "#16242B", "#41525A"
 """The colours of text that belong to no brand."""
 
@@ -59,23 +56,6 @@ class Brand:
     def shapes_pages(self) -> bool:
         """True when the clinic brings templates or styles: code, in a way, and run under guard."""
         return self.own_templates or bool(self.extra_css)
-
-
-def find(named: str | None) -> Path | None:
-    """The clinic file to use: as named, else HANDOUT_CLINIC, else ./clinic.yaml, else none.
-
-    Raises UnknownName for a name that is neither a clinic file nor a folder with one.
-    """
-    name = named or os.environ.get(VARIABLE)
-    if not name:
-        here = Path(CLINIC_FILE)
-        return here.resolve() if here.is_file() else None
-    path = Path(name)
-    file = path / CLINIC_FILE if path.is_dir() else path
-    if not file.is_file():
-        origin = "--clinic" if named else VARIABLE
-        raise UnknownName(Problem.of("N002", path=shown_path(file), origin=origin))
-    return file.resolve()
 
 
 def load(path: Path | None, catalogue: Catalogue) -> Brand:

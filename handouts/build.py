@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handouts import __version__, output
 from handouts.design import PAGES
-from handouts.errors import MissingLibrary, OutputRefused, PageFault, Problem
+from handouts.errors import (
+    HandoutError,
+    InputFault,
+    MissingLibrary,
+    OutputRefused,
+    PageFault,
+    Problem,
+)
 from handouts.resources import PACKAGE, Inputs, shown_path
 
 if TYPE_CHECKING:
@@ -24,6 +32,10 @@ if TYPE_CHECKING:
     from handouts.press import Press
     from handouts.render import Page
     from handouts.sheet import Layout, Options, Sheet
+
+
+TRIAL = "sciatica"
+"""The sheet on which a clinic's brand is tried."""
 
 
 @dataclass(frozen=True)
@@ -74,9 +86,50 @@ def build(order: Order) -> Built:
     output.check_free(path, force=order.force)
     if _is_current(path, order, desk.inputs):
         return Built(path, made=False)
+    whole, pages, warnings = _make(desk)
+    output.write(path, output.stamped(whole))
+    return Built(path, True, pages, warnings)
+
+
+def check_clinic(file: Path) -> tuple[Problem, ...]:
+    """Look at all that a clinic brings and make one sheet with it, for nobody; gives the warnings.
+
+    Raises HandoutError with what is wrong.
+    """
+    desk = _Desk(Order(TRIAL, clinic=file))
+    problems: list[Problem] = []
+    from handouts.catalogue import OWN_KINDS
+
+    for look in (lambda: desk.brand, *(partial(desk.catalogue.all, kind) for kind in OWN_KINDS)):
+        try:
+            look()
+        except HandoutError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise InputFault(*dict.fromkeys(problems))
+    return _make(desk)[2]
+
+
+def check_apart(orders: Sequence[Order]) -> None:
+    """Raise OutputRefused where two orders would be written to one file."""
+    file = orders[0].output
+    if file and len(orders) > 1 and not output.is_folder(file):
+        raise OutputRefused(Problem.of("O006", count=len(orders)))
+    # Other systems do not tell capitals from small letters in names.
+    by_name: dict[str, str] = {}
+    for order in orders:
+        stem = order.file.stem.casefold() if order.file else order.target
+        first = by_name.setdefault(stem, order.target)
+        if first != order.target:
+            raise OutputRefused(Problem.of("O005", first=first, second=order.target, path=stem))
+
+
+def _make(desk: _Desk) -> tuple[bytes, int, tuple[Problem, ...]]:
+    """The finished file without its digest, its pages, and the warnings; raises HandoutError."""
     from handouts import sheet
     from handouts.press import Press
 
+    order = desk.order
     with Press() as press:
         content = sheet.compose(desk.entry, desk.catalogue, desk.brand, desk.options, desk.personal)
         page = desk.render(content, press)
@@ -93,9 +146,9 @@ def build(order: Order) -> Built:
     errors = [each for each in problems if each.severity == "error" or order.strict]
     if errors:
         raise PageFault(*errors)
-    whole = printed.pdf if order.form == "pdf" else (printed.html + output.comment(made_from)).encode()
-    output.write(path, output.stamped(whole))
-    return Built(path, True, printed.page_count, tuple(problems))
+    html = (printed.html + output.comment(made_from)).encode()
+    whole = printed.pdf if order.form == "pdf" else html
+    return whole, printed.page_count, tuple(problems)
 
 
 class _Desk:

@@ -27,6 +27,9 @@ KINDS: dict[type[BaseModel], str] = {
     Reference: "sources",
 }
 
+OWN_KINDS = (Condition, Exercise, Technique)
+"""What a clinic may bring entries of."""
+
 
 @dataclass(frozen=True)
 class Entry(Generic[M]):
@@ -105,7 +108,7 @@ class Catalogue:
         return {code: Country.model_validate(as_tuples(row)) for code, row in data.items()}
 
     def _folders(self, kind: type[BaseModel]) -> list[Path]:
-        own = [self.own_folder / KINDS[kind]] if self.own_folder and kind is not Reference else []
+        own = [self.own_folder / KINDS[kind]] if self.own_folder and kind in OWN_KINDS else []
         return [*own, CONTENT / KINDS[kind]]
 
     def _entry(self, kind: type[M], name: str) -> Entry[M]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.model.clinic import Paper
+if TYPE_CHECKING:
+    from handouts.model.clinic import Paper
 
 
 class PageSize(NamedTuple):

@@ -353,6 +353,7 @@ MESSAGES: dict[str, Message] = {
         "{first} and {second} would both be written to {path}.", "Build them into different folders."
     ),
     "O006": Message("-o names one file, but {count} handouts are asked for.", "End it with / for a folder."),
+    "O007": Message("{path} is there already.", "Choose another folder, or change the file in it."),
     # N
     "N001": Message("There is no {kind} {name}.", "{near}"),
     "N002": Message("There is no clinic file {path} ({origin}).", "`handout clinic new DIR` makes one."),

@@ -89,11 +89,15 @@ def file_name(slug: str, parts: Iterable[str], form: Format) -> str:
 
 
 def destination(output: str | None, name: str) -> Path:
-    """Where the file goes: `output` is a folder when it ends in a slash or is one, else the file itself."""
+    """Where the file goes: into `output` when that is a folder, else `output` is the file itself."""
     if output is None:
         return Path(name)
-    is_folder = output.endswith(("/", os.sep)) or Path(output).is_dir()
-    return Path(output) / name if is_folder else Path(output)
+    return Path(output) / name if is_folder(output) else Path(output)
+
+
+def is_folder(output: str) -> bool:
+    """Whether -o means a folder: it ends in a slash, or is one."""
+    return output.endswith(("/", os.sep)) or Path(output).is_dir()
 
 
 def check_free(path: Path, *, force: bool) -> None:

@@ -8,16 +8,19 @@ that a finished handout can say what it was made from.
 from __future__ import annotations
 
 import hashlib
+import os
 from functools import cache
 from pathlib import Path
 
-from handouts.errors import Place
+from handouts.errors import Place, Problem, UnknownName
 from handouts.files import read_file
 
 PACKAGE = Path(__file__).parent
 CONTENT = PACKAGE / "content"
 FONTS = PACKAGE / "fonts"
 
+CLINIC_FILE = "clinic.yaml"
+VARIABLE = "HANDOUT_CLINIC"
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes; nothing that belongs on a printed sheet is larger."""
 
@@ -40,6 +43,23 @@ def shown_path(path: Path) -> str:
         return path.resolve().relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
         return str(path)
+
+
+def find_clinic(named: str | None) -> Path | None:
+    """The clinic file to use: as named, else HANDOUT_CLINIC, else ./clinic.yaml, else none.
+
+    Raises UnknownName for a name that is neither a clinic file nor a folder with one.
+    """
+    name = named or os.environ.get(VARIABLE)
+    if not name:
+        here = Path(CLINIC_FILE)
+        return here.resolve() if here.is_file() else None
+    path = Path(name)
+    file = path / CLINIC_FILE if path.is_dir() else path
+    if not file.is_file():
+        origin = "--clinic" if named else VARIABLE
+        raise UnknownName(Problem.of("N002", path=shown_path(file), origin=origin))
+    return file.resolve()
 
 
 class Inputs:

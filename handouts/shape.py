@@ -57,8 +57,13 @@ def check(source: Source, model: type[M]) -> M:
     try:
         return model.model_validate(as_tuples(source.data))
     except ValidationError as error:
-        found = list(_without_branches(error.errors(include_url=False)))
-        raise InputFault(*(_problem(source, model, fault) for fault in found)) from None
+        raise InputFault(*problems_of(error, source, model)) from None
+
+
+def problems_of(error: ValidationError, source: Source, model: type[BaseModel]) -> list[Problem]:
+    """The schema's findings about this source in our words."""
+    found = _without_branches(error.errors(include_url=False))
+    return [_problem(source, model, fault) for fault in found]
 
 
 def near(name: str, known: Iterable[str], ask: str = "Did you mean {}?") -> str:

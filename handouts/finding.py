@@ -1,0 +1,74 @@
+"""Lists of what there is, and conditions by what people call them."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import Any
+
+from handouts.catalogue import Catalogue, Entry
+from handouts.model.condition import Condition
+from handouts.model.exercise import Exercise
+from handouts.model.technique import Technique
+
+KINDS = {"conditions": Condition, "exercises": Exercise, "techniques": Technique}
+ENOUGH = 0.75
+"""How alike two words must be to count as the same word with a slip; 1 is equal."""
+
+
+def rows(catalogue: Catalogue, kind: str, area: str | None = None) -> list[dict[str, Any]]:
+    """What there is of a kind, one row each, sorted by name."""
+    found = [entry.model for entry in catalogue.all(KINDS[kind])]
+    if kind == "conditions":
+        return [_condition_row(each) for each in found if area in (None, each.area)]
+    if kind == "exercises":
+        return [{"id": each.id, "title": each.title, "position": each.position} for each in found]
+    return [{"id": each.id, "title": each.title} for each in found]
+
+
+def search(catalogue: Catalogue, words: str) -> list[dict[str, Any]]:
+    """Conditions that have every word in a name, a sign or the area, the best first."""
+    wanted = _words(words)
+    scored = [(_score(entry.model, wanted), entry.model) for entry in catalogue.all(Condition)]
+    best = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
+    return [_condition_row(condition) for _, condition in best]
+
+
+def _condition_row(condition: Condition) -> dict[str, Any]:
+    return {
+        "slug": condition.slug,
+        "title": condition.title,
+        "area": condition.area,
+        "also_known_as": list(condition.also_known_as),
+    }
+
+
+def _score(condition: Condition, wanted: list[str]) -> float:
+    fields = (
+        (4, (condition.slug.replace("-", " "), condition.title, *condition.also_known_as)),
+        (2, (condition.area.replace("-", " "), *condition.pain.primary, *condition.pain.referred)),
+        (1, tuple(claim.text for claim in condition.signs)),
+    )
+    total = 0.0
+    for word in wanted:
+        best = max(
+            weight * max((_alike(word, known) for text in texts for known in _words(text)), default=0)
+            for weight, texts in fields
+        )
+        if not best:
+            return 0
+        total += best
+    return total
+
+
+def _alike(word: str, known: str) -> float:
+    if word == known:
+        return 1
+    if len(word) > 2 and known.startswith(word):  # noqa: PLR2004 - two letters begin too many words
+        return 0.9
+    ratio = SequenceMatcher(None, word, known).ratio()
+    return ratio * 0.9 if ratio >= ENOUGH else 0
+
+
+def _words(text: str) -> list[str]:
+    kept = "".join(c if c.isalnum() else " " for c in text.casefold().replace("'", "").replace("’", ""))
+    return kept.split()

@@ -1,0 +1,75 @@
+"""A condition's words for a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+
+from handouts.catalogue import Catalogue
+from handouts.model.base import Claim
+from handouts.model.condition import Condition
+
+
+def as_text(condition: Condition, catalogue: Catalogue, width: int = 80) -> str:
+    """Everything that the full handout says, in the same order, in lines of at most `width`."""
+    headings = catalogue.labels["headings"]
+    page = _Page(width)
+    page.title(condition.title)
+    if condition.also_known_as:
+        page.paragraph(f"({', '.join(condition.also_known_as)})")
+    page.paragraph(condition.message.text)
+    page.section(headings["red_flags"])
+    page.items("Emergency", condition.red_flags.emergency)
+    page.items("See a doctor soon", condition.red_flags.see_doctor)
+    page.section(headings["what_it_is"], condition.what_it_is)
+    page.section(headings["signs"])
+    page.items("", condition.signs)
+    page.section(headings["causes"], condition.causes)
+    massage = condition.massage
+    page.section(headings["massage"], massage.helps)
+    page.items(headings["known"], massage.known)
+    page.items(headings["unknown"], massage.unknown)
+    page.items(headings["risks"], massage.risks)
+    page.items(headings["tell_therapist"], massage.tell_therapist)
+    page.items(headings["wait"], massage.wait)
+    page.section(headings["self_care"])
+    page.items("", condition.self_care)
+    page.section("Exercises")
+    for use in condition.exercises:
+        exercise = catalogue.exercise(use.exercise).model
+        page.paragraph(f"* {exercise.title} ({use.exercise}): {use.why}")
+    page.section(headings["questions"])
+    for each in condition.questions:
+        page.paragraph(f"{each.question} {each.answer.text}")
+    ids = dict.fromkeys(name for _, claim in condition.claims() for name in claim.sources)
+    page.section(headings["sources_full"])
+    page.paragraph("; ".join(catalogue.reference(name).short for name in ids) + ".")
+    review = condition.reviewed
+    state = f"reviewed {review.on} by {review.by}" if review else "awaiting clinician review"
+    page.paragraph(f"Version {condition.version}, written {condition.written}, {state}.")
+    return "\n".join(page.lines)
+
+
+class _Page:
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self.lines: list[str] = []
+
+    def title(self, text: str) -> None:
+        self.lines += [text, "=" * len(text)]
+
+    def section(self, heading: str, claims: Iterable[Claim] = ()) -> None:
+        self.lines += ["", heading, "-" * len(heading)]
+        for claim in claims:
+            self.paragraph(claim.text)
+
+    def paragraph(self, text: str) -> None:
+        self.lines += textwrap.wrap(text, self.width)
+
+    def items(self, heading: str, claims: Iterable[Claim]) -> None:
+        if heading:
+            self.lines.append(heading)
+        for claim in claims:
+            self.lines += textwrap.wrap(
+                claim.text, self.width, initial_indent="  - ", subsequent_indent="    "
+            )
