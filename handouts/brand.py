@@ -48,7 +48,7 @@ class Brand:
     logo: assets.Picture | None = None
     regular: bytes = field(default=b"", repr=False)
     bold: bytes = field(default=b"", repr=False)
-    overrides: Overrides = Overrides()
+    overrides: Overrides = field(default_factory=Overrides)
     extra_css: str = ""
     own_templates: bool = False
 
@@ -66,9 +66,7 @@ def load(path: Path | None, catalogue: Catalogue) -> Brand:
     return _brand(check(source, Clinic), source, path.parent, catalogue)
 
 
-def _brand(
-    clinic: Clinic, source: Source | None, folder: Path | None, catalogue: Catalogue
-) -> Brand:
+def _brand(clinic: Clinic, source: Source | None, folder: Path | None, catalogue: Catalogue) -> Brand:
     problems: list[Problem] = []
 
     def place(*keys: str) -> Place:
@@ -97,8 +95,11 @@ def _brand(
         bold=bold,
         overrides=overrides,
         extra_css=extra_css,
-        own_templates=bool(folder and (folder / "templates").is_dir()
-                           and (folder / "templates").resolve() != shipped("templates")),
+        own_templates=bool(
+            folder
+            and (folder / "templates").is_dir()
+            and (folder / "templates").resolve() != shipped("templates")
+        ),
     )
 
 

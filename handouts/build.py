@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from importlib.metadata import version
@@ -88,7 +88,7 @@ def build(order: Order) -> Built:
         return Built(path, made=False)
     whole, pages, warnings = _make(desk)
     output.write(path, output.stamped(whole))
-    return Built(path, True, pages, warnings)
+    return Built(path, made=True, pages=pages, warnings=warnings)
 
 
 def check_clinic(file: Path) -> tuple[Problem, ...]:
@@ -100,7 +100,9 @@ def check_clinic(file: Path) -> tuple[Problem, ...]:
     problems: list[Problem] = []
     from handouts.catalogue import OWN_KINDS
 
-    for look in (lambda: desk.brand, *(partial(desk.catalogue.all, kind) for kind in OWN_KINDS)):
+    looks: list[Callable[[], object]] = [lambda: desk.brand]
+    looks += [partial(desk.catalogue.all, kind) for kind in OWN_KINDS]
+    for look in looks:
         try:
             look()
         except HandoutError as error:

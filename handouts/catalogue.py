@@ -13,7 +13,8 @@ from handouts.errors import HandoutError, InputFault, Place, Problem, UnknownNam
 from handouts.model.condition import Condition
 from handouts.model.exercise import Exercise
 from handouts.model.technique import Technique
-from handouts.model.words import Country, Labels, Shared, Source as Reference
+from handouts.model.words import Country, Labels, Shared
+from handouts.model.words import Source as Reference
 from handouts.resources import CONTENT, Inputs, shown_path
 from handouts.shape import as_tuples, check, near
 from handouts.source import Source, read_yaml
@@ -80,7 +81,8 @@ class Catalogue:
 
     def all(self, kind: type[M]) -> list[Entry[M]]:
         """Every entry of a kind, by name. Raises InputFault with the faults of all."""
-        entries, problems = [], []
+        entries: list[Entry[M]] = []
+        problems: list[Problem] = []
         for name in self.names(kind):
             try:
                 entries.append(self._entry(kind, name))
@@ -146,7 +148,7 @@ class Catalogue:
 
     def _check_names(self, condition: Condition, source: Source) -> None:
         """Every name that the condition calls must be there; raises InputFault with all that are not."""
-        problems = []
+        problems: list[Problem] = []
 
         def look(kind: type[BaseModel], name: str, place: Place, code: str) -> None:
             names = self.names(kind)

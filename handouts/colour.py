@@ -90,9 +90,7 @@ def box_tint(colour: str, *texts: str, amount: float = 0.09) -> str:
     """
     parts = 20
     candidates = (tint(colour, amount * part / parts) for part in range(parts, 0, -1))
-    return next(
-        (box for box in candidates if all(contrast(t, box) >= TEXT_CONTRAST for t in texts)), WHITE
-    )
+    return next((box for box in candidates if all(contrast(t, box) >= TEXT_CONTRAST for t in texts)), WHITE)
 
 
 def line_colour(colour: str, background: str = WHITE) -> str:
@@ -133,9 +131,7 @@ def _linear(colour: str) -> _Triple:
 def _encoded(part: float) -> int:
     """Apply the sRGB transfer function, to a whole number from 0 to 255."""
     part = min(max(part, 0.0), 1.0)
-    return round(
-        255 * (part * 12.92 if part <= _STRAIGHT_LINEAR else 1.055 * part ** (1 / 2.4) - 0.055)
-    )
+    return round(255 * (part * 12.92 if part <= _STRAIGHT_LINEAR else 1.055 * part ** (1 / 2.4) - 0.055))
 
 
 def _in_srgb(linear: _Triple) -> bool:

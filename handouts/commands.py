@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from handouts import __version__
-from handouts.errors import HandoutError, InputFault, Problem, SomeFailed
+from handouts.errors import HandoutError, InputFault, MissingLibrary, Problem, SomeFailed
 from handouts.resources import find_clinic, shown_path
 
 if TYPE_CHECKING:
@@ -53,7 +53,9 @@ def main() -> None:
 
 
 _clinic = click.option(
-    "--clinic", metavar="PATH", help="Clinic file or folder. Else HANDOUT_CLINIC, else ./clinic.yaml."
+    "--clinic",
+    metavar="PATH",
+    help="Clinic file or folder. Else HANDOUT_CLINIC, else ./clinic.yaml.",
 )
 _json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -61,18 +63,34 @@ _json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @main.command()
 @click.argument("targets", metavar="SLUG|FILE.yaml...", nargs=-1, required=True)
 @_clinic
-@click.option("--layout", type=click.Choice(["sheet", "full"]), default="sheet", show_default=True,
-              help="Two pages, or everything on as many as it takes.")
+@click.option(
+    "--layout",
+    type=click.Choice(["sheet", "full"]),
+    default="sheet",
+    show_default=True,
+    help="Two pages, or everything on as many as it takes.",
+)
 @click.option("--paper", type=click.Choice(["letter", "a4"]), help="Else the clinic's.")
 @click.option("--profile", type=click.Choice(["massage", "physio"]), help="Wording. Else the clinic's.")
 @click.option("-o", "--output", metavar="FILE|DIR/", help="A folder ends in / or is one.")
-@click.option("--format", "form", type=click.Choice(["pdf", "print"]), default="pdf", show_default=True,
-              help="The PDF, or the HTML that it is made from.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["pdf", "print"]),
+    default="pdf",
+    show_default=True,
+    help="The PDF, or the HTML that it is made from.",
+)
 @click.option("--strict", is_flag=True, help="Warnings are errors.")
 @click.option("--force", is_flag=True, help="Replace a file that this tool did not make.")
 @click.option("--exercises", metavar="A,B,C", help="For one patient: these exercises, in this order.")
-@click.option("--dose", "doses", metavar="NAME=2x10", multiple=True,
-              help="For one patient: another dose, such as bridge=2x10,hold=5,daily=2,weekly=5.")
+@click.option(
+    "--dose",
+    "doses",
+    metavar="NAME=2x10",
+    multiple=True,
+    help="For one patient: another dose, such as bridge=2x10,hold=5,daily=2,weekly=5.",
+)
 @click.option("--side", type=click.Choice(["left", "right", "both"]), help="For one patient: the side.")
 @click.option("--therapist", metavar="NAME", help="For one patient: who chose.")
 @click.option("--note", metavar="TEXT", help="For one patient: lines from the therapist; - reads them in.")
@@ -266,7 +284,9 @@ def clinic_check(path: str) -> None:
 
 
 @main.command()
-@click.argument("kind", type=click.Choice(["condition", "exercise", "technique", "clinic", "overrides", "plan"]))
+@click.argument(
+    "kind", type=click.Choice(["condition", "exercise", "technique", "clinic", "overrides", "plan"])
+)
 def schema(kind: str) -> None:
     """Print the JSON Schema of a file, which editors use to complete and check it.
 
@@ -290,10 +310,10 @@ def doctor() -> None:
     from handouts.doctor import examine
 
     findings = examine()
-    for finding in findings:
-        click.echo(str(finding))
-    if not all(finding.ok or finding.optional for finding in findings):
-        sys.exit(7)
+    for each in findings:
+        click.echo(str(each))
+    if not all(each.ok or each.optional for each in findings):
+        sys.exit(MissingLibrary.exit_code)
 
 
 def _catalogue(clinic: str | None) -> Catalogue:

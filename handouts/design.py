@@ -25,37 +25,44 @@ class PageSize(NamedTuple):
 
 # The text width is the same on both papers, so that lines break in the same places.
 PAPERS: dict[Paper, PageSize] = {
-    "letter": PageSize(215.9, 279.4, top=10, bottom=17, side=14),
-    "a4": PageSize(210, 297, top=12, bottom=19, side=11.05),
+    "letter": PageSize(215.9, 279.4, top=10, bottom=15.5, side=14),
+    "a4": PageSize(210, 297, top=12, bottom=17, side=11.05),
 }
 
 
-class Step(NamedTuple):
+class Spacing(NamedTuple):
     """One setting of the copy-fitting: line height and space between blocks, in points."""
 
     leading: float
     gap: float
 
 
-# From the roomiest to the tightest; nothing is set tighter than the last.
-STEPS = (
-    Step(18, 20),
-    Step(17.5, 17),
-    Step(17, 15),
-    Step(16.5, 13),
-    Step(16, 12),
-    Step(15.6, 11),
-    Step(15.3, 10),
-    Step(15, 9),
-    Step(14.6, 8),
-)
-FIRST_STEP = 4
-"""Where fitting begins: the step at which most sheets already fit."""
+TIGHT, ROOMY = Spacing(14.6, 8), Spacing(18, 20)
+"""The limits of copy-fitting; every sheet is set between them."""
+USUAL = 0.4
+"""How far from tight (0) to roomy (1) a page is set that does not have to fit."""
+GOOD_FIT = 9.0
+"""Millimetres that may stay free at the foot of a page that could be set roomier."""
+
+
+def spacing(roominess: float) -> Spacing:
+    """The setting this far from tight (0) to roomy (1)."""
+    return Spacing(*(round(a + (b - a) * roominess, 2) for a, b in zip(TIGHT, ROOMY, strict=True)))
+
+
+def spacing_css(front: float, back: float) -> str:
+    """The style that sets both pages; it always begins alike, so that it can be exchanged."""
+    return "".join(
+        f".{side} {{ --leading: {leading}pt; --gap: {gap}pt }} "
+        for side, (leading, gap) in (("front", spacing(front)), ("back", spacing(back)))
+    )
+
 
 SMALLEST_TEXT = 9.0
 """Points; nothing that keeps a patient safe is set smaller."""
 
 MOST_ON_SHEET = {
+    "also_known_as": 2,
     "what_it_is": 2,
     "signs": 4,
     "self_care": 3,
@@ -65,30 +72,23 @@ MOST_ON_SHEET = {
     "unknown": 1,
     "risks": 1,
     "helps": 2,
-    "tell_therapist": 8,
     "wait": 3,
     "exercises": 4,
+    "sources": 8,
 }
 """How many items of each list the two-page sheet prints; the full layout prints all."""
 
 PAGES = {"sheet": 2}
 """How many pages a layout has; one that is not named here takes as many as it needs."""
 
-LINES_A_PAGE, GAPS_A_PAGE = 36, 8
-"""A full page's lines and gaps, from which the effect of a step is estimated before laying out again."""
+LINES_A_PAGE, GAPS_A_PAGE = 42, 12
+"""A full page's lines and gaps, from which the effect of spacing is reckoned."""
 
 MM_PER_POINT = 25.4 / 72
 MM_PER_PIXEL = 25.4 / 96
 
 
-def step_height(step: Step) -> float:
-    """Millimetres that a full page's lines and gaps take at this step."""
-    return (LINES_A_PAGE * step.leading + GAPS_A_PAGE * step.gap) * MM_PER_POINT
-
-
-def spacing_css(front: Step, back: Step) -> str:
-    """The style that sets the spacing of both pages; always in the same shape, so it can be exchanged."""
-    return (
-        f".front {{ --leading: {front.leading}pt; --gap: {front.gap}pt }}"
-        f" .back {{ --leading: {back.leading}pt; --gap: {back.gap}pt }}"
-    )
+STRETCH = MM_PER_POINT * (
+    LINES_A_PAGE * (ROOMY.leading - TIGHT.leading) + GAPS_A_PAGE * (ROOMY.gap - TIGHT.gap)
+)
+"""Millimetres between a full page set tight and set roomy."""

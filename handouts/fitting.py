@@ -5,21 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handouts import pdf
-from handouts.design import FIRST_STEP, PAPERS, STEPS, PageSize, spacing_css, step_height
+from handouts.design import GOOD_FIT, PAPERS, STRETCH, USUAL, PageSize, spacing_css
 from handouts.errors import Problem
 from handouts.model.clinic import Paper
 from handouts.render import Page
 
-MOST_LAYOUTS = 6
-"""Laying out costs most of a build; by then the steps on either side of the edge are known."""
+MOST_LAYOUTS = 5
+"""Laying out costs most of a build; by then the roominess is known to a few millimetres."""
 
 ENDS = {"front": "end-of-front", "back": "end-of-back"}
-FIRST_PAGE = {"front": 1, "back": 2}
 
 
 @dataclass(frozen=True)
 class Overflow:
-    """What does not fit, even at the tightest step."""
+    """What does not fit, even when it is set tight."""
 
     side: str
     section: str
@@ -52,87 +51,87 @@ class Fitted:
 
 
 def print_page(page: Page, paper: Paper, metadata: str, *, fixed: bool) -> Printed:
-    """The page as PDF; `fixed` when it has to keep to its pages. Raises PageFault where it cannot be laid out."""
-    fitted = fit(page.html, paper) if fixed else Fitted(page.html, pdf.lay_out(page.html))
+    """The page as PDF; `fixed` when it has to keep to its pages.
+
+    Raises PageFault where it cannot be laid out.
+    """
+    guess = dict.fromkeys(ENDS, USUAL)
+    fitted = fit(page.html, guess, paper) if fixed else Fitted(page.html, pdf.lay_out(page.html))
     content = fitted.pages.write(page.families, metadata)
-    return Printed(
-        content, fitted.html, fitted.pages.count, fitted.overflows, tuple(fitted.pages.complaints)
-    )
+    return Printed(content, fitted.html, fitted.pages.count, fitted.overflows, tuple(fitted.pages.complaints))
 
 
-def fit(html: str, paper: Paper) -> Fitted:
+def fit(html: str, guess: dict[str, float], paper: Paper) -> Fitted:
     """Lay the two-page sheet out at the roomiest spacing that keeps front and back to a page each.
 
-    A page that is too long at the tightest step is set at the usual step and runs on.
+    `guess` is the roominess to begin with. A page that is too long when set tight is set as usual, and
+    runs on.
     """
-    steps = dict.fromkeys(ENDS, FIRST_STEP)
-    fits: dict[str, set[int]] = {side: set() for side in ENDS}
-    too_long: dict[str, dict[int, Overflow]] = {side: {} for side in ENDS}
+    searches = {side: _Search(guess[side]) for side in ENDS}
     for _ in range(MOST_LAYOUTS):
-        html = _at(html, steps)
+        html = _at(html, searches)
         pages = pdf.lay_out(html)
         if not set(ENDS.values()) <= set(pages.spots):
-            return Fitted(html, pages)
-        wanted = {}
-        for side, step in steps.items():
-            over, free = _measure(pages, side, PAPERS[paper])
-            if over:
-                too_long[side][step] = over
-            else:
-                fits[side].add(step)
-            wanted[side] = _next(step, free, fits[side], set(too_long[side]))
-        if wanted == steps:
+            return Fitted(html, pages)  # A clinic's own template: nothing to measure by.
+        for side, search in searches.items():
+            search.learn(*_measure(pages, side, PAPERS[paper]))
+        if all(search.settled for search in searches.values()):
             break
-        steps = wanted
     else:
-        steps = {side: min(fits[side], default=FIRST_STEP) for side in ENDS}
-        html = _at(html, steps)
+        for search in searches.values():
+            search.roominess = search.fits
+        html = _at(html, searches)
         pages = pdf.lay_out(html)
-    last = len(STEPS) - 1
-    return Fitted(html, pages, tuple(found[last] for found in too_long.values() if last in found))
+    return Fitted(html, pages, tuple(each.overflow for each in searches.values() if each.overflow))
 
 
-def _next(step: int, free: float, fits: set[int], too_long: set[int]) -> int:
-    """The step to try next, or the same one when it is the answer. `free` is in mm, below 0 too long."""
-    tightest = len(STEPS) - 1
-    if tightest in too_long:
-        return FIRST_STEP
-    lowest = max(too_long, default=-1) + 1
-    highest = min(fits, default=tightest)
-    if lowest == highest:
-        return highest
-    height = step_height(STEPS[step])
-    guess = next(
-        (
-            index
-            for index in range(lowest, highest)
-            if step_height(STEPS[index]) - height <= free
-        ),
-        highest,
-    )
-    # Not worth a layout when the estimate says that nothing roomier fits.
-    return guess
+class _Search:
+    """The search for one page's roominess: the most that is known to fit, the least known not to."""
+
+    def __init__(self, guess: float) -> None:
+        self.roominess = guess
+        self.fits, self.too_long = 0.0, 1.0
+        self.settled = False
+        self.overflow: Overflow | None = None
+
+    def learn(self, over: Overflow | None, free: float) -> None:
+        """Take in how the page came out, and choose what to try next; `free` mm, below 0 missing."""
+        if self.settled:
+            return
+        now = self.roominess
+        if over and now == 0:
+            # Set as usual it runs on in good shape; one more layout shows it so.
+            self.overflow, self.roominess, self.fits = over, USUAL, USUAL
+        elif self.overflow or (not over and (free <= GOOD_FIT or now == 1)):
+            self.settled = True
+        elif over:
+            self.too_long = min(self.too_long, now)
+            estimate = now + (free - GOOD_FIT / 2) / STRETCH
+            self.roominess = max(estimate, self.fits) if estimate > 0 else self.fits
+        else:
+            self.fits = now
+            estimate = now + (free - GOOD_FIT / 2) / STRETCH
+            halfway = (now + self.too_long) / 2
+            self.roominess = min(1.0, estimate if self.too_long == 1 else min(estimate, halfway))
 
 
 def _measure(pages: pdf.Pages, side: str, paper: PageSize) -> tuple[Overflow | None, float]:
-    """How much is too long on this side of the sheet, and the height left free (below 0: missing), in mm."""
+    """How much is too long on this side, and the height left free (below 0: missing), in mm."""
     end = pages.spots[ENDS[side]]
-    first = FIRST_PAGE["front"] if side == "front" else pages.spots["back"].page
+    first = 1 if side == "front" else pages.spots["back"].page
     if end.page == first:
         return None, paper.height - paper.bottom - end.top
     missing = (end.page - first - 1) * (paper.height - paper.top - paper.bottom) + end.top - paper.top
-    sections = [
-        name
-        for name, spot in pages.spots.items()
-        if spot.page <= end.page and spot.page > first and name not in {*ENDS.values(), "back"}
-    ]
-    before = [name for name, spot in pages.spots.items() if spot.page == first]
-    section = (sections or before[-1:] or [side])[0]
+    sections = {name: spot for name, spot in pages.spots.items() if name not in {*ENDS.values(), "back"}}
+    beyond = [name for name, spot in sections.items() if first < spot.page <= end.page]
+    before = [name for name, spot in sections.items() if spot.page == first]
+    section = (beyond or before[-1:] or [side])[0]
     return Overflow(side, section, max(1, round(missing))), -max(missing, 1.0)
 
 
-def _at(html: str, steps: dict[str, int]) -> str:
+def _at(html: str, searches: dict[str, _Search]) -> str:
     """The same page with other spacing."""
     start = html.index(".front { --leading:")
     end = html.index("\n", start)
-    return html[:start] + spacing_css(STEPS[steps["front"]], STEPS[steps["back"]]) + html[end:]
+    roominess = {side: search.roominess for side, search in searches.items()}
+    return html[:start] + spacing_css(**roominess) + html[end:]

@@ -146,8 +146,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "Y023": Message(
         "This line has no colon after its key.",
-        "Write `key: text`, with a colon and a space; if it goes on from the line above, "
-        "indent it.",
+        "Write `key: text`, with a colon and a space; if it goes on from the line above, indent it.",
     ),
     "Y024": Message(
         "The [ or {{ here is not closed where it should be, or has a comma too many.",
@@ -198,7 +197,8 @@ MESSAGES: dict[str, Message] = {
     "S099": Message("{key} is not as it should be: {reason}.", "`handout schema` describes every key."),
     # C
     "C001": Message(
-        "The entry is called {name}, but its file is called {stem}.yaml.", "Give both the same name."
+        "The entry is called {name}, but its file is called {stem}.yaml.",
+        "Give both the same name.",
     ),
     "C002": Message("There is no exercise {name}.", "{near}"),
     "C003": Message("There is no technique {name}.", "{near}"),
@@ -233,8 +233,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "B111": Message(
         "This is not an SVG picture: it starts with <{name}>.",
-        'An SVG picture starts with <svg xmlns="http://www.w3.org/2000/svg">. '
-        "Save it again as plain SVG.",
+        'An SVG picture starts with <svg xmlns="http://www.w3.org/2000/svg">. Save it again as plain SVG.',
     ),
     "B112": Message(
         "A picture may not have a DOCTYPE.",
@@ -317,7 +316,7 @@ MESSAGES: dict[str, Message] = {
         "Shorten that section, or use `--layout full`.",
     ),
     "P011": Message(
-        "With what was added, the {side} of the sheet is {millimetres} mm too long and runs on, from {section}.",
+        "With what was added, the {side} is {millimetres} mm too long and runs on, from {section}.",
         "Shorten the addition to keep two pages.",
         "warning",
     ),
@@ -350,7 +349,8 @@ MESSAGES: dict[str, Message] = {
     "O003": Message("{path} cannot be written: {reason}.", "Choose another folder with -o, or make room."),
     "O004": Message("{path} is what the handout is made from.", "Choose another name with -o."),
     "O005": Message(
-        "{first} and {second} would both be written to {path}.", "Build them into different folders."
+        "{first} and {second} would both be written to {path}.",
+        "Build them into different folders.",
     ),
     "O006": Message("-o names one file, but {count} handouts are asked for.", "End it with / for a folder."),
     "O007": Message("{path} is there already.", "Choose another folder, or change the file in it."),
@@ -359,11 +359,13 @@ MESSAGES: dict[str, Message] = {
     "N002": Message("There is no clinic file {path} ({origin}).", "`handout clinic new DIR` makes one."),
     "N003": Message("There is a dose for {name}, which is not on the sheet.", "{near}"),
     "N004": Message(
-        "{value} is no dose.", "Write NAME=2x10, or NAME=3x20s for a hold, or NAME=reps:10,hold:5,daily:2."
+        "{value} is no dose.",
+        "Write NAME=2x10, or NAME=3x20s for a hold, or NAME=reps:10,hold:5,daily:2.",
     ),
     "N005": Message("There is no plan file {path}.", "`--save-plan` makes one."),
     # E
     "E001": Message(
-        "The page renderer cannot start: {reason}", "`handout doctor` says what is missing and how to mend it."
+        "The page renderer cannot start: {reason}",
+        "`handout doctor` says what is missing and how to mend it.",
     ),
 }

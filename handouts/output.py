@@ -12,8 +12,8 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterable
 from base64 import b64decode, b64encode
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -26,8 +26,11 @@ ENDINGS: dict[Format, str] = {"pdf": ".pdf", "print": ".print.html"}
 
 NAMESPACE = "https://handouts.invalid/made/1.0/"
 _NO_DIGEST = b"0" * 64
-_SEAL = re.compile(rb"handouts:Fingerprint>([0-9a-f]{64}|personal)<.*?"
-                   rb"handouts:MadeFrom>([A-Za-z0-9+/=]*)<.*?handouts:Digest>([0-9a-f]{64})<", re.DOTALL)
+_SEAL = re.compile(
+    rb"handouts:Fingerprint>([0-9a-f]{64}|personal)<.*?"
+    rb"handouts:MadeFrom>([A-Za-z0-9+/=]*)<.*?handouts:Digest>([0-9a-f]{64})<",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import importlib.util
 import logging
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.machinery import ModuleSpec
 
 
 def _import_later(name: str) -> None:
@@ -85,9 +84,7 @@ class Pages:
                 finisher=finish, pdf_variant=VARIANT, pdf_identifier=None
             )
         used = {font.family for font in self._document.fonts.values()}
-        self.complaints += [
-            Problem.of("P004", family=family) for family in sorted(used - families)
-        ]
+        self.complaints += [Problem.of("P004", family=family) for family in sorted(used - families)]
         return content
 
 
@@ -105,7 +102,7 @@ def lay_out(html: str) -> Pages:
             )
     except MemoryError:
         raise
-    except Exception as error:  # noqa: BLE001 - a style sheet can make the renderer raise anything
+    except Exception as error:
         complaints.append(Problem.of("P003", reason=f"{type(error).__name__}: {error}"))
         raise PageFault(*complaints) from error
     complaints += [Problem.of("P002", address=address[:80]) for address in fetcher.refused]

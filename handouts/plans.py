@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ _OPTIONS = Source({}, "", {(): ((0, 0), (0, 0))})  # Options have a name, but no
 _HEAD = "# A plan for `handout build SLUG --plan FILE`. It says nothing about a person.\n"
 
 
-def choose(
+def choose(  # noqa: PLR0913 - one for each option, all by name
     *,
     plan_file: str | None = None,
     exercises: str | None = None,
@@ -41,10 +41,10 @@ def choose(
     """
     plan = read(Path(plan_file)) if plan_file else Plan()
     changed: dict[str, Any] = {"doses": {**plan.doses}}
-    problems = []
-    for text in doses:
+    problems: list[Problem] = []
+    for dose_text in doses:
         try:
-            name, dose = parse_dose(text)
+            name, dose = parse_dose(dose_text)
         except InputFault as error:
             problems.extend(error.problems)
         else:
@@ -65,7 +65,10 @@ def choose(
 
 
 def parse_dose(text: str) -> tuple[str, DoseChange]:
-    """`bridge=2x10,hold=5,daily=2,weekly=5` as the exercise's name and the change; any part may be left out."""
+    """Read `bridge=2x10,hold=5,daily=2,weekly=5`, of which any part may be left out.
+
+    Gives the exercise's name and the change; raises InputFault.
+    """
     name, _, rest = text.partition("=")
     change: dict[str, int] = {}
     for part in rest.split(","):

@@ -6,6 +6,7 @@ pictures, can loop for ever or eat all memory only in there.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import multiprocessing
 import os
@@ -40,7 +41,7 @@ class Press:
         self._folder = tempfile.mkdtemp(prefix="handouts-")
         # A fork shares what is loaded already; with threads about, or outside Linux, it is not safe.
         can_fork = sys.platform == "linux" and threading.active_count() == 1
-        context = multiprocessing.get_context("fork" if can_fork else "spawn")
+        context: Any = multiprocessing.get_context("fork" if can_fork else "spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(
             target=_work, args=(theirs, self._folder, self.megabytes), daemon=True
@@ -96,6 +97,7 @@ def _work(pipe: Connection, folder: str, megabytes: int) -> None:
             task, args, kwargs = pipe.recv()
         except EOFError:
             os._exit(0)
+        answer: tuple[Exception | None, Any]
         try:
             answer = (None, task(*args, **kwargs))
         except (HandoutError, MemoryError) as error:
@@ -106,22 +108,20 @@ def _work(pipe: Connection, folder: str, megabytes: int) -> None:
 
 
 def _load_renderer() -> None:
-    try:
-        import handouts.fitting  # noqa: F401, PLC0415 - here and not in the caller, which may not need it
-    except OSError:
-        pass  # The task that needs the library says that it is missing.
+    # The task that needs a library says that it is missing.
+    with contextlib.suppress(OSError):
+        import handouts.fitting  # noqa: F401 - here and not in the caller, which may not need it
 
 
 def _limit_memory(megabytes: int) -> None:
     try:
-        import resource  # noqa: PLC0415 - not on Windows, where only time is bounded
+        import resource
     except ImportError:
         return
     limit = megabytes << 20
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     if hard != resource.RLIM_INFINITY:
         limit = min(limit, hard)
-    try:
+    # macOS knows the limit and does not set it.
+    with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
-    except (ValueError, OSError):
-        pass  # macOS knows the limit and does not set it.

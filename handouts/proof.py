@@ -11,7 +11,7 @@ import ctypes
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -48,8 +48,12 @@ def check(content: bytes, guarded: Sequence[Guarded], paper: Paper) -> list[Prob
     try:
         pages = [_Page(page) for page in document]
         problems = [
-            Problem.of("P020", width=round(page.width / POINTS_A_MM), paper=paper,
-                       height=round(page.height / POINTS_A_MM))
+            Problem.of(
+                "P020",
+                width=round(page.width / POINTS_A_MM),
+                paper=paper,
+                height=round(page.height / POINTS_A_MM),
+            )
             for page in pages
             if not page.is_on(paper)
         ]
@@ -108,7 +112,8 @@ class _Page:
             int(letter.right * SCALE) + 1,
             int((self.height - letter.bottom) * SCALE) + 1,
         )
-        return int(self.visible.crop(box).getextrema()[1])
+        _, most = cast("tuple[int, int]", self.visible.crop(box).getextrema())
+        return most
 
     @property
     def visible(self) -> Image.Image:
@@ -120,7 +125,8 @@ class _Page:
         return self._visible
 
     def _draw(self) -> Image.Image:
-        return self.page.render(scale=SCALE, grayscale=True).to_pil().convert("L")
+        picture: Image.Image = self.page.render(scale=SCALE, grayscale=True).to_pil()
+        return picture.convert("L")
 
 
 def _hide_text(page: pypdfium2.PdfPage) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import base64
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +14,8 @@ from markupsafe import Markup, escape
 
 from handouts import __version__, assets
 from handouts.catalogue import Catalogue
-from handouts.design import FIRST_STEP, PAPERS, STEPS, spacing_css
+from handouts.design import PAPERS, USUAL, spacing_css
 from handouts.errors import InputFault, Place, Problem
-from handouts.model.dose import Dose
 from handouts.readability import measure
 from handouts.resources import Inputs, digest, shipped, shown_path
 from handouts.sheet import Card, Sheet
@@ -63,6 +61,7 @@ class _Writer:
         self.inputs = catalogue.inputs
         self.labels: Labels = catalogue.labels
         self.shared = catalogue.shared
+        self.reference = catalogue.reference
         brand = sheet.brand
         self.family = f"handout-{digest(brand.regular + brand.bold)}"
 
@@ -78,7 +77,7 @@ class _Writer:
             "clinic": clinic,
             "cards": sheet.cards,
             "techniques": sheet.techniques,
-            "references": sheet.references,
+            "references": [self.reference(name) for name in sheet.sources()],
             "see_also": sheet.see_also,
             "personal": sheet.personal,
             "clinic_note": sheet.clinic_note,
@@ -165,14 +164,17 @@ class _Writer:
         grade = measure(self.sheet.prose(), leave_out=names)
         prefix = self.sheet.brand.clinic.leaflet_prefix
         number = condition.leaflet or condition.slug
-        leaflet = fill(words["leaflet"], number=f"{prefix}-{number}" if prefix else number,
-                       version=condition.version)
+        leaflet = fill(
+            words["leaflet"],
+            number=f"{prefix}-{number}" if prefix else number,
+            version=condition.version,
+        )
         due = fill(words["next_review"], due=self.month(condition.review_due))
         reading = fill(words["grade"], grade=max(1, round(grade.flesch_kincaid)))
         return [f"{leaflet}. {self.mark()}. {due}.", f"{reading}. {words['large_print']}."]
 
     def page_number(self) -> Markup:
-        """ "Page 1 of 2", counted by the style sheet."""
+        """Such as "Page 1 of 2", counted by the style sheet."""
         at, of = (Markup('<span class="{}"></span>').format(name) for name in ("page-at", "page-of"))
         return fill(self.labels["footer"]["page"], page=at, pages=of)
 
@@ -193,11 +195,11 @@ class _Writer:
         clinic = self.sheet.brand.clinic
         if not (clinic.booking and clinic.show.booking_code):
             return None
-        import segno  # noqa: PLC0415 - 70 ms, and only for clinics with a booking page
+        import segno
 
         address = clinic.booking if "://" in clinic.booking else f"https://{clinic.booking}"
         code = segno.make(address, error="m", micro=False)
-        return code.svg_data_uri(scale=1, border=2, omitsize=True, xmldecl=False, nl=False)
+        return str(code.svg_data_uri(scale=1, border=2, omitsize=True, xmldecl=False, nl=False))
 
     def styles(self) -> Markup:
         """The style sheet: the page, the variables of the brand, the shipped styles, the clinic's own."""
@@ -215,27 +217,27 @@ class _Writer:
             "tick-box": f'url("{_tick_box(palette.ink)}")',
         }
         parts = [
-            f"@page {{ size: {page.width}mm {page.height}mm;"
-            f" margin: {page.top}mm {page.side}mm {page.bottom}mm }}",
+            (
+                f"@page {{ size: {page.width}mm {page.height}mm;"
+                f" margin: {page.top}mm {page.side}mm {page.bottom}mm }}"
+            ),
             *(self.font_face(weight, font) for weight, font in ((400, brand.regular), (700, brand.bold))),
             ":root { " + "; ".join(f"--{name}: {value}" for name, value in variables.items()) + " }",
             f'html {{ font-family: "{self.family}" }}',
-            spacing_css(STEPS[FIRST_STEP], STEPS[FIRST_STEP]),
+            spacing_css(USUAL, USUAL),
             *(self.inputs.read(shipped("styles") / name).decode() for name in STYLES),
             brand.extra_css,
         ]
         # A style sheet stands in the page as it is; only its own end tag could break out of it.
-        return Markup("\n".join(parts).replace("</", "<\\/"))
+        return Markup("\n".join(parts).replace("</", "<\\/"))  # noqa: S704 - CSS is no HTML
 
     def font_face(self, weight: int, font: bytes) -> str:
         """The font as a part of the page."""
         uri = _data_uri(_FONT_TYPES.get(font[:4], "font/ttf"), font)
-        return (
-            f'@font-face {{ font-family: "{self.family}"; font-weight: {weight}; src: url("{uri}") }}'
-        )
+        return f'@font-face {{ font-family: "{self.family}"; font-weight: {weight}; src: url("{uri}") }}'
 
     def join(self, items: Iterable[str]) -> str:
-        """ "a", "a and b", "a, b and c"."""
+        """One text from several, as in "a, b and c"."""
         first, *rest = list(items) or [""]
         if not rest:
             return first
@@ -272,14 +274,13 @@ class _Writer:
 
 def fill(text: str, **words: object) -> Markup:
     """The label with its `{words}` filled in; text is escaped, markup stays."""
-    return Markup(escape(text)).format(**words)
+    return escape(text).format(**words)
 
 
 def count(forms: Mapping[str, str], number: int, **words: object) -> Markup:
     """The form of a label for this number, with the number in bold; "once" and "twice" are words."""
     form = forms.get({1: "one", 2: "two"}.get(number, "other"), forms["other"])
-    filled = fill(form, n=Markup("<b>{}</b>").format(number), **words)
-    return filled
+    return fill(form, n=Markup("<b>{}</b>").format(number), **words)
 
 
 _FONT_TYPES = {b"OTTO": "font/otf", b"wOFF": "font/woff", b"wOF2": "font/woff2"}
@@ -335,7 +336,7 @@ def _template_problem(error: Exception, name: str) -> Problem:
     while trace:
         frame = trace.tb_frame
         if frame.f_code.co_filename.endswith(".html"):
-            place = Place(shown_path_of(frame.f_code.co_filename), trace.tb_lineno)
+            place = Place(frame.f_code.co_filename, trace.tb_lineno)
         trace = trace.tb_next
     reason = error.message if isinstance(error, TemplateError) and error.message else str(error)
     return Problem.of("T002", place, reason=reason or type(error).__name__)

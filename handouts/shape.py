@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from handouts.errors import InputFault, Problem
+from handouts.files import shown
 from handouts.source import Source
 
 M = TypeVar("M", bound=BaseModel)
@@ -67,7 +68,7 @@ def problems_of(error: ValidationError, source: Source, model: type[BaseModel]) 
 
 
 def near(name: str, known: Iterable[str], ask: str = "Did you mean {}?") -> str:
-    """ "Did you mean …?" with the nearest known name, or nothing."""
+    """Ask "Did you mean …?" with the nearest known name, or say nothing."""
     close = get_close_matches(name.lower(), list(known), n=1, cutoff=0.6)
     return ask.format(close[0]) if close else ""
 
@@ -93,7 +94,7 @@ def _without_branches(errors: Sequence[ErrorDetails]) -> Iterable[ErrorDetails]:
 
 def _is_branch(step: str | int) -> bool:
     """Pydantic names the member of a union it tried, as a step that is in no file."""
-    return isinstance(step, str) and (not step.isidentifier() and "[" in step or step in {"OwnFont"})
+    return isinstance(step, str) and ((not step.isidentifier() and "[" in step) or step == "OwnFont")
 
 
 def _problem(source: Source, model: type[BaseModel], error: ErrorDetails) -> Problem:
@@ -127,8 +128,7 @@ def _first(context: Mapping[str, Any], *names: str) -> Any:
 
 
 def _value(value: Any) -> str:
-    text = str(value)
-    return f"{text[:37]}…" if len(text) > 40 else text
+    return shown(str(value))
 
 
 def _keys(model: type[BaseModel], path: Path) -> set[str]:

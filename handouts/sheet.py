@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
@@ -17,12 +17,13 @@ from handouts.model.dose import Dose
 from handouts.model.exercise import Exercise
 from handouts.model.plan import Personal, Plan
 from handouts.model.technique import Technique
-from handouts.model.words import Source as Reference
 from handouts.shape import near
 
 T = TypeVar("T")
 Layout = Literal["sheet", "full"]
 SECONDS_A_MINUTE = 60
+PROSE = ("message", "what_it_is", "causes", "helps", "known", "unknown", "risks", "self_care", "answers")
+"""The parts of a page that are running text, which the reading grade measures."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,6 @@ class Sheet:
     options: Options
     cards: tuple[Card, ...]
     techniques: tuple[tuple[Technique, str], ...]
-    references: tuple[Reference, ...]
     see_also: tuple[str, ...]
     clinic_note: str | None
     personal: Personal
@@ -73,21 +73,43 @@ class Sheet:
 
     def most(self, name: str, items: Sequence[T]) -> Sequence[T]:
         """The items that this layout has room for."""
-        return items[: MOST_ON_SHEET[name]] if self.options.layout == "sheet" else items
+        return items[: MOST_ON_SHEET.get(name)] if self.options.layout == "sheet" else items
+
+    def printed(self) -> dict[str, Sequence[Claim]]:
+        """Every claim that this layout prints, by the part of the page."""
+        condition, massage, flags = self.condition, self.condition.massage, self.condition.red_flags
+        parts: dict[str, Sequence[Claim]] = {
+            "message": (condition.message,),
+            "what_it_is": condition.what_it_is,
+            "signs": condition.signs,
+            "emergency": flags.emergency,
+            "see_doctor": flags.see_doctor,
+            "helps": massage.helps,
+            "known": massage.known,
+            "unknown": massage.unknown,
+            "risks": massage.risks,
+            "tell_therapist": massage.tell_therapist,
+            "wait": massage.wait,
+            "self_care": condition.self_care,
+        }
+        if self.options.layout == "full":
+            parts["causes"] = condition.causes
+            parts["answers"] = tuple(question.answer for question in condition.questions)
+            for technique, _ in self.techniques:
+                parts[technique.id] = technique.what_it_is + technique.what_to_expect + technique.cautions
+        return {name: self.most(name, claims) for name, claims in parts.items()}
+
+    def sources(self) -> list[str]:
+        """Ids of the sources of what is printed, in the order in which they are first called."""
+        called = [name for claims in self.printed().values() for claim in claims for name in claim.sources]
+        called += [name for card in self.cards for name in card.exercise.sources]
+        return list(dict.fromkeys(called))
 
     def prose(self) -> list[str]:
         """The running text that is printed: whole sentences only, no labels, no lists of signs."""
-        condition, massage = self.condition, self.condition.massage
-        blocks: list[Iterable[Claim]] = [
-            [condition.message],
-            self.most("what_it_is", condition.what_it_is),
-            *(self.most(name, getattr(massage, name)) for name in ("helps", "known", "unknown", "risks")),
-            self.most("self_care", condition.self_care),
-        ]
-        if self.options.layout == "full":
-            blocks += [condition.causes, [question.answer for question in condition.questions]]
-        text = [claim.text for block in blocks for claim in block]
-        return text + [card.why for card in self.cards if card.why]
+        printed = self.printed()
+        texts = [claim.text for name in PROSE for claim in printed.get(name, ())]
+        return texts + [card.why for card in self.cards if card.why]
 
 
 def compose(
@@ -116,10 +138,8 @@ def compose(
         options=options,
         cards=cards,
         techniques=tuple(
-            (catalogue.technique(use.technique).model, use.where)
-            for use in condition.massage.techniques
+            (catalogue.technique(use.technique).model, use.where) for use in condition.massage.techniques
         ),
-        references=_references(condition, cards, catalogue),
         see_also=tuple(
             catalogue.condition(slug).model.title
             for slug in condition.see_also
@@ -192,12 +212,3 @@ def _check_doses(plan: Plan, cards: Sequence[Card]) -> None:
     ]
     if problems:
         raise UnknownName(*problems)
-
-
-def _references(
-    condition: Condition, cards: Sequence[Card], catalogue: Catalogue
-) -> tuple[Reference, ...]:
-    """Every source of the words, in the order in which they are first called."""
-    called = [name for _, claim in condition.claims() for name in claim.sources]
-    called += [name for card in cards for name in card.exercise.sources]
-    return tuple(catalogue.reference(name) for name in dict.fromkeys(called))

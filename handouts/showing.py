@@ -42,7 +42,7 @@ def as_text(condition: Condition, catalogue: Catalogue, width: int = 80) -> str:
     for each in condition.questions:
         page.paragraph(f"{each.question} {each.answer.text}")
     ids = dict.fromkeys(name for _, claim in condition.claims() for name in claim.sources)
-    page.section(headings["sources_full"])
+    page.section(headings["sources"])
     page.paragraph("; ".join(catalogue.reference(name).short for name in ids) + ".")
     review = condition.reviewed
     state = f"reviewed {review.on} by {review.by}" if review else "awaiting clinician review"

@@ -17,9 +17,7 @@ def write(folder: Path) -> list[Path]:
 
     Raises OutputRefused, and writes nothing, where one of them is there already.
     """
-    files = {
-        folder / path.name: path.read_bytes() for path in sorted((CONTENT / "starter").iterdir())
-    }
+    files = {folder / path.name: path.read_bytes() for path in sorted((CONTENT / "starter").iterdir())}
     files[folder / SCHEMA] = as_json("clinic").encode()
     taken = [path for path in files if path.exists()]
     if taken:

@@ -47,12 +47,9 @@ _REFUSED = {
 }
 _LINKS = {"href", "src", "base"}
 _EMBEDDED = "data:image/png;base64,"
-_OUTSIDE = re.compile(
-    r"url\(\s*+['\"]?+\s*+(?!#)|@import|(image-set|image|src)\(|\\", re.IGNORECASE
-)
-_INSIDE = re.compile(r"url\(\s*['\"]?\s*#([^)'\"\s]+)", re.IGNORECASE)
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
-_CLASSES = re.compile(r"\s*\.[\w-]+\s*(,\s*\.[\w-]+\s*)*")
+_OUTSIDE = re.compile(r"url\(\s*+['\"]?+\s*+(?!#)|@import|(image-set|image|src)\(|\\", re.IGNORECASE)
+_INSIDE = re.compile(r"url\(\s*+['\"]?+\s*+#([^)'\"\s]+)", re.IGNORECASE)
+_CLASSES = re.compile(r"\s*+\.[\w-]++\s*+(,\s*+\.[\w-]++\s*+)*+")
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]{1,2})?)(px|pt|pc|mm|cm|in|q)?\s*")
 _PX = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "q": 0.945}
 
@@ -176,9 +173,7 @@ class _Reading:
             element.uses.append(value[1:])
         elif value.startswith(_EMBEDDED):
             try:
-                png = base64.b64decode(
-                    "".join(value.removeprefix(_EMBEDDED).split()), validate=True
-                )
+                png = base64.b64decode("".join(value.removeprefix(_EMBEDDED).split()), validate=True)
             except (binascii.Error, ValueError):
                 png = b""
             self.drawing.embedded.append((self.here(), png))
@@ -209,16 +204,14 @@ class _Reading:
     def end_style(self) -> None:
         """Look at a style sheet; only rules for classes may refer to what multiplies."""
         self.css(self.style)
-        hidden = len(_INSIDE.findall(self.style))
-        for selectors, body in _RULE.findall(self.style):
-            if used := _INSIDE.findall(body):
-                hidden -= len(used)
-                if not _CLASSES.fullmatch(selectors):
+        for rule in self.style.split("}"):
+            before, _, body = rule.rpartition("{")
+            selectors = before.rpartition("{")[2]
+            if used := _INSIDE.findall(rule):
+                if not _CLASSES.fullmatch(selectors) or used != _INSIDE.findall(body):
                     self.add("B116", name=shown(selectors.strip()))
                 for name in selectors.split(","):
                     self.by_class[name.strip()] += used
-        if hidden:
-            self.add("B116", name="a hidden rule")
         self.style = ""
 
     def measure(self, attributes: dict[str, str]) -> None:

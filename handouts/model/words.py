@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from handouts.model.base import Line, Model, Slug, Text
 from handouts.model.clinic import Paper
@@ -57,5 +57,5 @@ class Shared(Model):
     finding_a_therapist: Text
 
 
-Label = Annotated[str, StringConstraints(min_length=1)]
-Labels = dict[str, "Label | Labels"]
+Labels = dict[str, Any]
+"""Labels by name, in groups; the leaves are text with `{words}` to fill in."""
