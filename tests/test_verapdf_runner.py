@@ -25,9 +25,7 @@ def test_every_bad_file_is_found_among_good_ones(good: Path, tmp_path: Path) -> 
     untagged = tmp_path / "untagged.pdf"
     HTML(string=PAGE).write_pdf(untagged)
     untitled = tmp_path / "untitled.pdf"
-    HTML(string=PAGE.replace("<title>Ischialgie</title>", "")).write_pdf(
-        untitled, pdf_variant="pdf/ua-1"
-    )
+    HTML(string=PAGE.replace("<title>Ischialgie</title>", "")).write_pdf(untitled, pdf_variant="pdf/ua-1")
     broken = tmp_path / "broken.pdf"
     broken.write_bytes(b"no PDF at all")
 
@@ -49,9 +47,7 @@ def test_missing_java_is_an_error_and_no_pass(good: Path, monkeypatch: pytest.Mo
         verapdf.check([good])
 
 
-def test_a_failing_java_is_an_error_and_no_pass(
-    good: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failing_java_is_an_error_and_no_pass(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(verapdf.PROFILES, "ua9", "PDFUA-9")
     with pytest.raises(RuntimeError, match="did not finish"):
         verapdf.check([good], flavour="ua9")

@@ -33,8 +33,7 @@ VENV = ROOT / ".venv"
 
 INSTALL = {
     # Not "&&": one unreachable list of somebody else's packages must not stop the installation.
-    "apt": "apt-get update; DEBIAN_FRONTEND=noninteractive"
-    " apt-get install --yes --no-install-recommends",
+    "apt": "apt-get update; DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends",
     "dnf": "dnf install --assumeyes",
     "brew": "brew install",
 }
