@@ -160,12 +160,12 @@ def _personal(options: dict[str, Any]) -> Personal | None:
     chosen = ("exercises", "doses", "side", "therapist", "note", "plan_file", "save_plan")
     if not any(options[name] for name in chosen):
         return None
-    from handouts import plans
+    from handouts.plans import choose, save
 
     note = options["note"]
     if note == "-":
         note = click.get_text_stream("stdin").read()
-    personal = plans.choose(
+    personal = choose(
         plan_file=options["plan_file"],
         exercises=options["exercises"],
         doses=options["doses"],
@@ -174,7 +174,7 @@ def _personal(options: dict[str, Any]) -> Personal | None:
         note=note,
     )
     if options["save_plan"]:
-        plans.save(personal.plan, Path(options["save_plan"]), force=options["force"])
+        save(personal.plan, Path(options["save_plan"]), force=options["force"])
         click.echo(f"Plan saved: {options['save_plan']}", err=True)
     return personal or None
 

@@ -241,7 +241,7 @@ class _Writer:
         first, *rest = list(items) or [""]
         if not rest:
             return first
-        return ", ".join([first, *rest[:-1]]) + self.labels["list_joint"] + rest[-1]
+        return f"{', '.join([first, *rest[:-1]])}{self.labels['list_joint']}{rest[-1]}"
 
     def dose_parts(self, card: Card) -> list[Markup]:
         """The dose in two to four short parts: how many, how long, how often, on which days."""

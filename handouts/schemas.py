@@ -11,6 +11,7 @@ from handouts.model.condition import Condition
 from handouts.model.exercise import Exercise
 from handouts.model.plan import Plan
 from handouts.model.technique import Technique
+from handouts.model.words import Shared, Source
 
 MODELS: dict[str, type[BaseModel]] = {
     "condition": Condition,
@@ -19,6 +20,8 @@ MODELS: dict[str, type[BaseModel]] = {
     "clinic": Clinic,
     "overrides": Overrides,
     "plan": Plan,
+    "shared": Shared,
+    "source": Source,
 }
 
 
