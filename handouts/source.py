@@ -61,8 +61,8 @@ _SYNTAX = (
     (r"\btag\b", True, "Y012"),
     (r"block scalar", True, "Y028"),
     (r"(sequence entries|mapping keys) are not allowed", False, "Y022"),
-    (r"block (mapping|collection)", False, "Y022"),
     (r"document start", False, "Y014"),
+    (r"block (mapping|collection)", False, "Y022"),
 )
 
 
