@@ -50,7 +50,7 @@ _EMBEDDED = "data:image/png;base64,"
 _OUTSIDE = re.compile(r"url\(\s*+['\"]?+\s*+(?!#)|@import|(image-set|image|src)\(|\\", re.IGNORECASE)
 _INSIDE = re.compile(r"url\(\s*+['\"]?+\s*+#([^)'\"\s]+)", re.IGNORECASE)
 _CLASSES = re.compile(r"\s*+\.[\w-]++\s*+(,\s*+\.[\w-]++\s*+)*+")
-_LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]{1,2})?)(px|pt|pc|mm|cm|in|q)?\s*")
+_LENGTH = re.compile(r"\s*([0-9]{1,6}(?:\.[0-9]{0,9})?|\.[0-9]{1,9})(px|pt|pc|mm|cm|in|q)?\s*")
 _PX = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "q": 0.945}
 
 
@@ -228,23 +228,23 @@ class _Reading:
         """Refuse a picture that draws itself over and over."""
         drawn: dict[str, float] = {}
 
-        def follow(element: _Element) -> float:
-            total: float = element.count
-            for use in element.uses:
+        def follow(element: _Element, deep: int) -> float:
+            total: float = element.count if deep <= MAX_DEPTH else math.inf
+            for use in element.uses if deep <= MAX_DEPTH else ():
                 for name in self.by_class.get(use, ()) if use.startswith(".") else (use,):
                     if name not in drawn:
                         # Until it is known, so that a circle counts as endless.
                         drawn[name] = math.inf
-                        drawn[name] = follow(self.known[name]) if name in self.known else 0
+                        known = self.known.get(name)
+                        drawn[name] = follow(known, deep + 1) if known else 0
                     total += drawn[name]
             return total
 
-        if self.root and follow(self.root) > MAX_DRAWN:
+        if self.root and follow(self.root, 0) > MAX_DRAWN:
             self.add("B119", most=MAX_DRAWN)
 
 
 def _length(text: str) -> float:
     """Give a length in px, or 0 if it is none, or relative."""
     match = _LENGTH.fullmatch(text)
-    length = float(match[1]) * _PX[match[2] or "px"] if match else 0.0
-    return length if math.isfinite(length) else 0.0
+    return float(match[1]) * _PX[match[2] or "px"] if match else 0.0
