@@ -87,6 +87,8 @@ def test_a_name_is_found_in_the_clinics_folder(folder: Path, name: str) -> None:
         ("../secret.svg", "F011"),
         ("images/../../secret.svg", "F011"),
         ("..\\secret.svg", "F011"),
+        ("images/../images/logo.svg", "F011"),
+        ("../nothing.svg", "F011"),
         ("http://clinic.example/logo.svg", "F012"),
         ("FILE:///etc/passwd", "F012"),
         ("data:image/png;base64,AAAA", "F012"),
@@ -171,8 +173,9 @@ def test_another_kind_of_file_is_named_as_what_it_is(folder: Path, content: byte
         png()[:45] + b"\xff" + png()[46:],
         png()[:16] + struct.pack(">II", 0, 4) + png()[24:],
         png()[:16] + struct.pack(">II", 5, 5) + png()[24:],
+        png()[:33] + chunk(b"IDAT", zlib.compress(b"\0" * 20)) + chunk(b"IEND", b""),
     ],
-    ids=["no end", "header only", "magic only", "no data", "one byte", "no width", "other size"],
+    ids=["no end", "header only", "magic only", "no data", "one byte", "no width", "size", "few rows"],
 )
 def test_a_broken_png_is_refused(folder: Path, content: bytes) -> None:
     assert codes(folder, content) == ["B102"]
@@ -291,6 +294,7 @@ def test_an_embedded_png_is_let_through_and_checked(folder: Path) -> None:
         ("<?xml-stylesheet href='x.css'?>", "B115"),
         ("<style>g{fill:url(#p)}</style>", "B116"),
         ("<style>.a{/*}*/fill:url(#p)}</style>", "B116"),
+        ("<style>.b{fill:url(#p);x{.a{}}</style>", "B116"),
         ("<style>.a{}</style><style>.a .b{fill:url(#p)}</style>", "B116"),
         ("<rect>", "B110"),
         ("&nbsp;", "B110"),
@@ -336,6 +340,7 @@ def test_a_picture_that_draws_itself_over_and_over_is_refused(folder: Path) -> N
         '<g id="a"><use href="#a"/></g>',
         "<style>.a{fill:url(#p)}</style><pattern id='p'><g class='a'/></pattern><g class='a'/>",
         "".join(f'<g id="a{n}"><use href="#a{n + 1}"/></g>' for n in range(2000)),
+        "".join(f'<g id="a{n}"><use href="#a{n + 1}"/></g>' for n in range(svg.MAX_DEPTH + 5)),
         f'<g id="a">{"<g/>" * 900}</g>' + '<use href="#a"/>' * 100,
     ):
         assert codes(folder, drawing(bomb)) == ["B119"]
@@ -514,6 +519,8 @@ def test_a_font_that_unpacks_to_a_flood_is_refused_quickly(
         for bomb in (woff_bomb(), woff2_bomb()):
             assert font_fault(folder, bomb).code == "B202"
     begun = perf_counter()
+    claim = remake("woff2")
+    font(folder, claim[:20] + b"\x3f\xff\xff\xff" + claim[24:])
     for cmap in endless_cmaps():
         assert font_fault(folder, with_cmap(cmap)).code == "B202"
     assert perf_counter() - begun < 2
