@@ -1,20 +1,21 @@
 """Printable patient-education handouts from YAML condition definitions.
 
     from pathlib import Path
-    from handouts import Order, build
+    from handouts import Order, build_handout
 
-    built = build(Order("sciatica", clinic=Path("my-clinic/clinic.yaml"), output="out/"))
+    built = build_handout(Order("sciatica", clinic=Path("my-clinic/clinic.yaml"), output="out/"))
     print(built.path, built.pages, *built.warnings)
 
-`build` raises a `HandoutError` that carries every `Problem` found; nothing is written then. What is for
-one patient is an `Order.personal`: a `Personal` with a `Plan` and a note.
+`build_handout` raises a `HandoutError` that carries every `Problem` found; nothing is written then. What is
+for one patient is an `Order.personal`: a `Personal` with a `Plan` and a note.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from handouts.build import Built, Order, build, check_clinic
+    from handouts.build import Built, Order, check_clinic
+    from handouts.build import build as build_handout
     from handouts.catalogue import Catalogue
     from handouts.errors import HandoutError, Problem
     from handouts.model.condition import Condition
@@ -37,13 +38,13 @@ __all__ = [
     "Personal",
     "Plan",
     "Problem",
-    "build",
+    "build_handout",
     "check_clinic",
     "find_clinic",
 ]
 
 _ROOMS = {
-    "build": "Built Order build check_clinic",
+    "build": "Built Order build_handout check_clinic",
     "catalogue": "Catalogue",
     "errors": "HandoutError Problem",
     "model.condition": "Condition",
@@ -58,5 +59,5 @@ def __getattr__(name: str) -> Any:
     """Load a room when something of it is first asked for, so that the command line starts at once."""
     for room, names in _ROOMS.items():
         if name in names.split():
-            return getattr(import_module(f"handouts.{room}"), name)
+            return getattr(import_module(f"handouts.{room}"), name.removesuffix("_handout"))
     raise AttributeError(f"module 'handouts' has no attribute {name!r}")

@@ -164,7 +164,7 @@ def _personal(options: dict[str, Any]) -> Personal | None:
 
     note = options["note"]
     if note == "-":
-        note = click.get_text_stream("stdin").read()
+        note = sys.stdin.read()
     personal = choose(
         plan_file=options["plan_file"],
         exercises=options["exercises"],

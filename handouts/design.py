@@ -41,7 +41,7 @@ TIGHT, ROOMY = Spacing(14.6, 8), Spacing(18, 20)
 """The limits of copy-fitting; every sheet is set between them."""
 USUAL = 0.4
 """How far from tight (0) to roomy (1) a page is set that does not have to fit."""
-GOOD_FIT = 9.0
+GOOD_FIT = 12.0
 """Millimetres that may stay free at the foot of a page that could be set roomier."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handouts import pdf
@@ -55,13 +56,12 @@ def print_page(page: Page, paper: Paper, metadata: str, *, fixed: bool) -> Print
 
     Raises PageFault where it cannot be laid out.
     """
-    guess = dict.fromkeys(ENDS, USUAL)
-    fitted = fit(page.html, guess, paper) if fixed else Fitted(page.html, pdf.lay_out(page.html))
+    fitted = fit(page.html, page.roominess, paper) if fixed else Fitted(page.html, pdf.lay_out(page.html))
     content = fitted.pages.write(page.families, metadata)
     return Printed(content, fitted.html, fitted.pages.count, fitted.overflows, tuple(fitted.pages.complaints))
 
 
-def fit(html: str, guess: dict[str, float], paper: Paper) -> Fitted:
+def fit(html: str, guess: Mapping[str, float], paper: Paper) -> Fitted:
     """Lay the two-page sheet out at the roomiest spacing that keeps front and back to a page each.
 
     `guess` is the roominess to begin with. A page that is too long when set tight is set as usual, and

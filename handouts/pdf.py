@@ -30,7 +30,7 @@ import pydyf  # noqa: E402
 import weasyprint  # noqa: E402
 from PIL import Image  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
-from weasyprint.urls import FatalURLFetchingError, URLFetcher  # noqa: E402
+from weasyprint.urls import URLFetcher  # noqa: E402
 
 from handouts.design import MM_PER_PIXEL  # noqa: E402
 from handouts.errors import PageFault, Problem  # noqa: E402
@@ -119,7 +119,7 @@ class _OnlyData(URLFetcher):  # type: ignore[misc]
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> object:
         if not url.lower().startswith("data:"):
             self.refused.append(url)
-            raise FatalURLFetchingError(url)
+            raise ValueError(url)  # Gathered in `refused`; the renderer goes on without it.
         return super().fetch(url, headers)
 
 

@@ -12,7 +12,7 @@ from jinja2.loaders import FunctionLoader
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from handouts import __version__, assets
+from handouts import __version__, assets, castoff
 from handouts.catalogue import Catalogue
 from handouts.design import PAPERS, USUAL, spacing_css
 from handouts.errors import InputFault, Place, Problem
@@ -43,6 +43,8 @@ class Page:
     guarded: tuple[Guarded, ...]
     families: frozenset[str]
     """The type families that the page may use; anything else is a missing glyph."""
+    roominess: Mapping[str, float]
+    """How roomy front and back may probably be set, where the layout has to fit."""
 
 
 def handout(sheet: Sheet, catalogue: Catalogue) -> Page:
@@ -50,7 +52,12 @@ def handout(sheet: Sheet, catalogue: Catalogue) -> Page:
     writer = _Writer(sheet, catalogue)
     context = writer.context()
     html = _fill_template(f"{sheet.options.layout}.html", context, catalogue.inputs)
-    return Page(html, tuple(writer.guarded()), frozenset({writer.family}))
+    return Page(
+        html,
+        guarded=tuple(writer.guarded()),
+        families=frozenset({writer.family}),
+        roominess=castoff.roominess(sheet, writer.tell_therapist()),
+    )
 
 
 class _Writer:
@@ -78,6 +85,7 @@ class _Writer:
             "cards": sheet.cards,
             "techniques": sheet.techniques,
             "references": [self.reference(name) for name in sheet.sources()],
+            "cautions": self.cautions(),
             "see_also": sheet.see_also,
             "personal": sheet.personal,
             "clinic_note": sheet.clinic_note,
@@ -119,6 +127,11 @@ class _Writer:
         """What to say before the first session: of this condition first, then what everybody is asked."""
         own = [claim.text for claim in self.sheet.condition.massage.tell_therapist]
         return [*own, *self.shared.tell_therapist]
+
+    def cautions(self) -> list[str]:
+        """What the techniques are not for; what several of them say, once."""
+        claims = [claim for technique, _ in self.sheet.techniques for claim in technique.cautions]
+        return list(dict.fromkeys(claim.text for claim in claims))
 
     def disclaimer(self) -> list[str]:
         """The five points with the emergency number."""

@@ -1,0 +1,140 @@
+"""Each room knows only the rooms above it, and heavy libraries have one door each."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "handouts"
+
+# From the ground up; a module may import those that stand before it.
+ORDER = (
+    "handouts",
+    "messages",
+    "errors",
+    "files",
+    "resources",
+    "source",
+    "model.base",
+    "model.dose",
+    "model.exercise",
+    "model.technique",
+    "model.clinic",
+    "model.condition",
+    "model.plan",
+    "model.words",
+    "model",
+    "shape",
+    "svg",
+    "assets",
+    "colour",
+    "readability",
+    "design",
+    "catalogue",
+    "brand",
+    "sheet",
+    "castoff",
+    "render",
+    "pdf",
+    "fitting",
+    "proof",
+    "press",
+    "output",
+    "plans",
+    "build",
+    "schemas",
+    "starter",
+    "finding",
+    "showing",
+    "doctor",
+    "commands",
+)
+DOORS = {
+    "weasyprint": {"pdf", "doctor"},
+    "pydyf": {"pdf"},
+    "jinja2": {"render"},
+    "click": {"commands"},
+    "pypdfium2": {"proof"},
+    "segno": {"render"},
+    "yaml": {"source", "plans"},
+}
+
+
+def modules() -> dict[str, ast.Module]:
+    found = {}
+    for path in PACKAGE.rglob("*.py"):
+        parts = list(path.relative_to(PACKAGE).with_suffix("").parts)
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts) or "handouts"
+        found[name] = ast.parse(path.read_text(encoding="utf-8"))
+    return found
+
+
+def imports(tree: ast.Module) -> set[str]:
+    """What a module imports when it runs; imports for the type checker alone do not count."""
+    skipped = {
+        id(node)
+        for branch in ast.walk(tree)
+        if isinstance(branch, ast.If) and ast.unparse(branch.test) == "TYPE_CHECKING"
+        for node in ast.walk(branch)
+    }
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if id(node) in skipped:
+            continue
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def room(name: str) -> str | None:
+    """The room that an import leads to, if it is one of ours."""
+    inside = name.removeprefix("handouts.")
+    return inside if inside in ORDER and name != "handouts" else None
+
+
+def faults(all_modules: dict[str, ast.Module]) -> list[str]:
+    found = []
+    for name, tree in all_modules.items():
+        if name not in ORDER:
+            found.append(f"{name} has no place in the order")
+            continue
+        for imported in imports(tree):
+            other = room(imported)
+            if other and ORDER.index(other) >= ORDER.index(name) and other != name:
+                found.append(f"{name} imports {other}, which stands after it")
+            top = imported.split(".")[0]
+            if top in DOORS and name not in DOORS[top]:
+                found.append(f"{name} imports {top}")
+    return found
+
+
+def test_rooms_import_only_what_stands_before_them() -> None:
+    assert faults(modules()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("sheet", "from handouts import render"),
+        ("render", "import weasyprint"),
+        ("model.dose", "import click"),
+    ],
+)
+def test_a_planted_violation_is_found(name: str, line: str) -> None:
+    planted = modules()
+    planted[name] = ast.parse(line)
+    assert len(faults(planted)) == 1
+
+
+def test_listing_needs_neither_renderer_nor_templates() -> None:
+    code = (
+        "import sys; from handouts.commands import main; "
+        "main(['list'], standalone_mode=False); "
+        "print(sorted({'weasyprint', 'jinja2', 'segno', 'pypdfium2'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

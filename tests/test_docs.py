@@ -1,0 +1,58 @@
+"""The pages of docs/ and the README say what the program does."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from handouts.commands import main
+from tools.make_docs import messages
+from tools.make_schemas import schemas
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def commands(group: click.Group, prefix: str = "") -> dict[str, click.Command]:
+    found: dict[str, click.Command] = {}
+    for name, command in group.commands.items():
+        path = f"{prefix}{name}"
+        found |= commands(command, f"{path} ") if isinstance(command, click.Group) else {path: command}
+    return found
+
+
+def test_the_page_of_messages_is_fresh() -> None:
+    assert (ROOT / "docs/messages.md").read_text(encoding="utf-8") == messages()
+
+
+@pytest.mark.parametrize("path", schemas(), ids=lambda path: path.name)
+def test_schemas_are_fresh(path: Path) -> None:
+    assert path.read_text(encoding="utf-8") == schemas()[path]
+
+
+@pytest.mark.parametrize("name", commands(main))
+def test_every_command_has_help_with_a_worked_example(name: str) -> None:
+    text = commands(main)[name].help or ""
+    assert re.search(rf"Examples?:\n +handout {name}", text), text
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_commands_and_options_in_the_docs_exist(path: Path) -> None:
+    known = commands(main)
+    text = path.read_text(encoding="utf-8")
+    lines = re.findall(r"(?:^ {4}(?:\$ )?|`)handout ([a-z][^`\n]*)", text, re.MULTILINE)
+    for line in lines:
+        words = line.split()
+        name = " ".join(words[:2]) if words[0] in {n.split()[0] for n in known if " " in n} else words[0]
+        assert name in known, line
+        options = {option for parameter in known[name].params for option in parameter.opts}
+        used = {word.split("=")[0] for word in words if word.startswith("--")} - {"--help"}
+        assert used <= options, line
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_links_between_pages_lead_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", path.read_text(encoding="utf-8")):
+        if "://" not in target:
+            assert (path.parent / target).exists(), target

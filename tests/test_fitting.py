@@ -1,0 +1,125 @@
+"""Copy-fitting: two pages, as roomy as they go, and plain words where they do not."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from handouts import castoff, fitting, render
+from handouts.brand import load
+from handouts.catalogue import Catalogue
+from handouts.design import GOOD_FIT, PAPERS, ROOMY, TIGHT, spacing, spacing_css
+from handouts.model.plan import Personal
+from handouts.render import Page
+from handouts.resources import CONTENT, Inputs
+from handouts.sheet import Options, Sheet, compose
+
+SLUGS = sorted(path.stem for path in (CONTENT / "conditions").glob("*.yaml"))
+catalogue = Catalogue(Inputs())
+
+
+def sheet(slug: str, paper: str = "letter") -> Sheet:
+    options = Options(paper=paper)
+    return compose(catalogue.condition(slug), catalogue, load(None, catalogue), options, Personal())
+
+
+def page(content: Sheet) -> Page:
+    return render.handout(content, catalogue)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_shipped_sheet_is_two_pages_with_no_card_split(slug: str, paper: str) -> None:
+    made = page(sheet(slug, paper))
+    fitted = fitting.fit(made.html, made.roominess, paper)
+    assert fitted.pages.count == 2
+    assert fitted.overflows == ()
+    spots = fitted.pages.spots
+    assert spots["end-of-front"].page == 1
+    cards = [spots[f"exercise-{card.exercise.id}"] for card in sheet(slug, paper).cards]
+    assert {spot.page for spot in cards} == {2}
+    assert [spot.top for spot in cards] == sorted(spot.top for spot in cards)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("slug", SLUGS)
+def test_no_page_is_left_half_empty(slug: str, paper: str) -> None:
+    made = page(sheet(slug, paper))
+    spots = fitting.fit(made.html, made.roominess, paper).pages.spots
+    size = PAPERS[paper]
+    for end in fitting.ENDS.values():
+        assert size.height - size.bottom - spots[end].top < 2.5 * GOOD_FIT
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_casting_off_comes_near_the_spacing_that_fits(slug: str) -> None:
+    content = sheet(slug)
+    made = page(content)
+    fitted = fitting.fit(made.html, made.roominess, "letter")
+    assert castoff.roominess(content, [])["back"] == made.roominess["back"]
+    start = fitted.html.index(".front { --leading:")
+    found = fitted.html[start : fitted.html.index("\n", start)]
+    guess = spacing_css(**made.roominess)
+    for line, other in zip(found.split("}"), guess.split("}"), strict=True):
+        if "--leading" in line:
+            assert abs(_leading(line) - _leading(other)) < 1.2
+
+
+def _leading(line: str) -> float:
+    return float(line.split("--leading: ")[1].split("pt", maxsplit=1)[0])
+
+
+def test_what_does_not_fit_is_named_with_its_section_and_by_how_much() -> None:
+    content = sheet("sciatica")
+    longer = content.condition.model_copy(
+        update={
+            "what_it_is": tuple(
+                c.model_copy(update={"text": c.text * 9}) for c in content.condition.what_it_is
+            )
+        }
+    )
+    made = page(replace(content, condition=longer))
+    over = fitting.fit(made.html, made.roominess, "letter").overflows
+    assert [each.side for each in over] == ["front"]
+    assert over[0].millimetres > 50
+    assert over[0].problem(shipped=True).severity == "error"
+    warning = over[0].problem(shipped=False)
+    assert (warning.code, warning.severity) == ("P011", "warning")
+    assert str(over[0].millimetres) in warning.message
+
+
+def test_a_short_sheet_is_set_roomy_and_no_roomier() -> None:
+    content = sheet("sciatica")
+    made = page(replace(content, cards=content.cards[:1]))
+    html = fitting.fit(made.html, made.roominess, "letter").html
+    assert f".back {{ --leading: {ROOMY.leading:g}" in html.replace(".0pt", "pt")
+
+
+def test_spacing_runs_from_tight_to_roomy() -> None:
+    assert spacing(0) == TIGHT
+    assert spacing(1) == ROOMY
+    assert TIGHT < spacing(0.5) < ROOMY
+
+
+def test_a_clinics_page_without_our_marks_is_laid_out_as_it_is() -> None:
+    made = page(sheet("sciatica"))
+    html = made.html.replace('id="end-of-front"', "")
+    fitted = fitting.fit(html, made.roominess, "letter")
+    assert fitted.overflows == ()
+
+
+def test_an_exercise_without_a_drawing_and_one_with_it_both_make_a_card(tmp_path: Path) -> None:
+    (tmp_path / "clinic.yaml").write_text("name: Test\n", encoding="utf-8")
+    (tmp_path / "figures").mkdir()
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 20"><path d="M0 0h90v20z"/></svg>'
+    (tmp_path / "figures/bridge.svg").write_text(drawing, encoding="utf-8")
+    own = Catalogue(Inputs(clinic=tmp_path))
+    brand = load(tmp_path / "clinic.yaml", own)
+    content = compose(own.condition("sciatica"), own, brand, Options(), Personal())
+    html = render.handout(content, own).html
+    assert html.count('class="card illustrated"') == 1
+    assert html.count('class="card"') == 3
+    assert html.count('class="figure"') == 1
+    alt = own.exercise("bridge").model.figure
+    assert alt is not None
+    assert f'alt="{alt.alt}"' in html

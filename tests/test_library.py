@@ -1,0 +1,160 @@
+"""The shipped content: whole, cited, plain, and nothing that may not be said."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from handouts.brand import load
+from handouts.build import Order
+from handouts.catalogue import Catalogue
+from handouts.model.condition import Condition
+from handouts.model.exercise import Exercise
+from handouts.model.plan import Personal
+from handouts.model.technique import Technique
+from handouts.model.words import Source
+from handouts.readability import measure
+from handouts.resources import CONTENT, Inputs
+from handouts.sheet import Options, Sheet, compose
+
+CONDITIONS = sorted(path.stem for path in (CONTENT / "conditions").glob("*.yaml"))
+EXERCISES = sorted(path.stem for path in (CONTENT / "exercises").glob("*.yaml"))
+TECHNIQUES = sorted(path.stem for path in (CONTENT / "techniques").glob("*.yaml"))
+BACK = {"sciatica", "low-back-pain", "piriformis-syndrome"}
+HIGHEST_GRADE = 6.0
+MOST_MINUTES = 14
+# Said of massage these are promises, or acts that a massage therapist's licence does not cover.
+BANNED = re.compile(
+    r"\b(cures?|heals?|guarantees?|prescribes?|therapeutic exercises?|realigns?|adhesions?|toxins?"
+    r"|will (?:relieve|ease|help|fix|cure)|treats? your)\b",
+    re.IGNORECASE,
+)
+catalogue = Catalogue(Inputs())
+
+
+def sheet(slug: str, layout: str = "sheet") -> Sheet:
+    brand = load(None, catalogue)
+    return compose(catalogue.condition(slug), catalogue, brand, Options(layout=layout), Personal())
+
+
+def texts(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    children = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+    return [text for child in children for text in texts(child)]
+
+
+def test_the_four_sheets_are_there() -> None:
+    assert {*BACK, "patellofemoral-pain-syndrome"} <= set(CONDITIONS)
+
+
+@pytest.mark.parametrize("slug", CONDITIONS)
+@pytest.mark.parametrize("layout", ["sheet", "full"])
+def test_running_text_reads_at_grade_six_or_lower(slug: str, layout: str) -> None:
+    printed = sheet(slug, layout)
+    condition = printed.condition
+    names = (condition.title, *condition.also_known_as, *condition.glossary)
+    grade = measure(printed.prose(), leave_out=names)
+    assert grade.words > 100
+    assert grade.flesch_kincaid <= HIGHEST_GRADE
+
+
+@pytest.mark.parametrize("identifier", EXERCISES)
+def test_steps_of_an_exercise_read_at_grade_six_or_lower(identifier: str) -> None:
+    assert measure(catalogue.exercise(identifier).model.steps).flesch_kincaid <= HIGHEST_GRADE
+
+
+@pytest.mark.parametrize("slug", CONDITIONS)
+def test_every_claim_about_facts_has_a_source_or_is_marked_as_our_own_caution(slug: str) -> None:
+    condition = catalogue.condition(slug).model
+    printed = {
+        "what_it_is": condition.what_it_is,
+        "signs": condition.signs,
+        "causes": condition.causes,
+        "helps": condition.massage.helps,
+        "known": condition.massage.known,
+        "risks": condition.massage.risks,
+        "wait": condition.massage.wait,
+        "emergency": condition.red_flags.emergency,
+        "see_doctor": condition.red_flags.see_doctor,
+    }
+    bare = [c.text for claims in printed.values() for c in claims if not (c.sources or c.own_caution)]
+    assert bare == []
+
+
+@pytest.mark.parametrize("slug", sorted(BACK))
+def test_back_sheets_carry_the_cauda_equina_signs_on_the_two_pages(slug: str) -> None:
+    flags = " ".join(claim.text for claim in sheet(slug).printed()["emergency"]).lower()
+    for sign in ("bladder|urine", "bowel|stool", "numb", "genitals|between the legs", "both (legs|sides)"):
+        assert re.search(sign, flags), sign
+
+
+def test_the_sciatica_sheet_says_that_guidelines_disagree() -> None:
+    printed = " ".join(claim.text for claim in sheet("sciatica").printed()["known"])
+    assert "disagree" in printed
+
+
+@pytest.mark.parametrize("slug", CONDITIONS)
+def test_nobody_has_signed_yet(slug: str) -> None:
+    assert catalogue.condition(slug).model.reviewed is None
+
+
+@pytest.mark.parametrize("slug", CONDITIONS)
+def test_a_sheet_takes_few_minutes_and_one_change_of_position_or_two(slug: str) -> None:
+    printed = sheet(slug)
+    positions = [card.exercise.position for card in printed.cards]
+    assert len(positions) == 4
+    assert len(set(positions)) <= 3
+    assert positions == sorted(positions, key=positions.index), "a group is torn apart"
+    assert 3 <= printed.minutes_a_day <= MOST_MINUTES
+
+
+def test_no_text_promises_or_claims_what_massage_may_not() -> None:
+    found = [
+        (path.name, text)
+        for kind in ("conditions", "exercises", "techniques")
+        for path in sorted((CONTENT / kind).glob("*.yaml"))
+        for text in texts(yaml.safe_load(path.read_text(encoding="utf-8")))
+        if BANNED.search(text)
+    ]
+    assert found == []
+
+
+def test_no_sentence_stands_on_two_sheets() -> None:
+    seen: dict[str, str] = {}
+    twice = []
+    for slug in CONDITIONS:
+        printed = sheet(slug, "full")
+        for text in printed.prose():
+            for sentence in re.split(r"(?<=[.!?])\s+", text):
+                first = seen.setdefault(sentence, slug)
+                if len(sentence.split()) > 5 and first != slug:
+                    twice.append((sentence, first, slug))
+    assert twice == []
+
+
+def test_every_entry_of_the_library_reads_without_a_fault() -> None:
+    for kind in (Condition, Exercise, Technique, Source):
+        assert catalogue.all(kind)
+
+
+def test_every_shipped_entry_names_its_schema_for_the_editor() -> None:
+    for kind, folder in (("condition", "conditions"), ("exercise", "exercises"), ("technique", "techniques")):
+        for path in (CONTENT / folder).glob("*.yaml"):
+            first = path.read_text(encoding="utf-8").splitlines()[0]
+            assert first == f"# yaml-language-server: $schema=../../schema/{kind}.json"
+            assert (path.parent / "../../schema" / f"{kind}.json").is_file()
+
+
+def test_the_disclaimer_makes_its_five_points_in_few_words() -> None:
+    points = catalogue.shared.disclaimer.points
+    joined = " ".join(points)
+    assert len(joined.split()) <= 45
+    for word in ("diagnose", "general", "doctor", "stop", "{emergency}"):
+        assert word in joined.lower()
+
+
+def test_the_order_of_a_handout_is_a_plain_record() -> None:
+    assert Order("sciatica") == Order("sciatica")
+    assert Order("dir/my.yaml").file == Path("dir/my.yaml").absolute()

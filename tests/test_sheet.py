@@ -1,0 +1,100 @@
+"""What stands on a sheet after the clinic and the therapist have had their say."""
+
+from pathlib import Path
+
+import pytest
+
+from handouts.brand import load
+from handouts.catalogue import Catalogue
+from handouts.errors import InputFault, UnknownName
+from handouts.model.dose import SECONDS_BETWEEN_SETS, SECONDS_TO_MOVE, Dose, DoseChange
+from handouts.model.plan import Personal, Plan
+from handouts.resources import Inputs
+from handouts.sheet import Options, Sheet, compose
+
+
+def make(tmp_path: Path, overrides: str = "", plan: Plan | None = None, layout: str = "sheet") -> Sheet:
+    (tmp_path / "clinic.yaml").write_text("name: Test Clinic\n", encoding="utf-8")
+    if overrides:
+        (tmp_path / "overrides.yaml").write_text(overrides, encoding="utf-8")
+    catalogue = Catalogue(Inputs(clinic=tmp_path))
+    brand = load(tmp_path / "clinic.yaml", catalogue)
+    personal = Personal(plan=plan or Plan())
+    return compose(catalogue.condition("sciatica"), catalogue, brand, Options(layout=layout), personal)
+
+
+def names(sheet: Sheet) -> list[str]:
+    return [card.exercise.id for card in sheet.cards]
+
+
+def test_the_sheet_has_four_cards_and_the_full_layout_all(tmp_path: Path) -> None:
+    assert len(make(tmp_path).cards) == 4
+    full = make(tmp_path, layout="full")
+    assert len(full.cards) == len(full.condition.exercises) > 4
+
+
+def test_a_clinic_leaves_an_exercise_out_and_the_next_one_moves_up(tmp_path: Path) -> None:
+    usual = make(tmp_path)
+    first = usual.cards[0].exercise.id
+    without = make(tmp_path, f"conditions:\n  sciatica:\n    leave_out: [{first}]\n")
+    assert first not in names(without)
+    assert len(without.cards) == 4
+    assert without.additions
+    assert not usual.additions
+
+
+def test_the_nearer_voice_decides_a_dose(tmp_path: Path) -> None:
+    overrides = (
+        "exercises:\n  bridge:\n    dose: {reps: 5, hold: 9}\n"
+        "conditions:\n  sciatica:\n    doses:\n      bridge: {reps: 6}\n"
+    )
+    by_clinic = {card.exercise.id: card.dose for card in make(tmp_path, overrides, layout="full").cards}
+    assert (by_clinic["bridge"].reps, by_clinic["bridge"].hold) == (6, 9)
+    plan = Plan(doses={"bridge": DoseChange(reps=7)})
+    by_therapist = {card.exercise.id: card.dose for card in make(tmp_path, overrides, plan, "full").cards}
+    assert (by_therapist["bridge"].reps, by_therapist["bridge"].hold) == (7, 9)
+
+
+def test_a_therapist_picks_and_orders(tmp_path: Path) -> None:
+    plan = Plan(exercises=("sit-to-stand", "bridge", "clamshell"))
+    sheet = make(tmp_path, plan=plan)
+    assert names(sheet) == ["sit-to-stand", "bridge", "clamshell"]
+    assert sheet.cards[2].why is None, "the condition has no reason for an exercise it does not name"
+
+
+def test_a_dose_for_an_exercise_that_is_not_on_the_sheet_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnknownName) as caught:
+        make(tmp_path, plan=Plan(doses={"clamshel": DoseChange(reps=3)}))
+    assert caught.value.problems[0].code == "N003"
+
+
+def test_no_exercise_left_is_refused(tmp_path: Path) -> None:
+    every = ", ".join(use.exercise for use in make(tmp_path).condition.exercises)
+    with pytest.raises(InputFault) as caught:
+        make(tmp_path, f"conditions:\n  sciatica:\n    leave_out: [{every}]\n")
+    assert caught.value.problems[0].code == "C005"
+
+
+def test_one_side_takes_half_the_time_of_both(tmp_path: Path) -> None:
+    both = make(tmp_path, plan=Plan(exercises=("figure-4-stretch",)))
+    left = make(tmp_path, plan=Plan(exercises=("figure-4-stretch",), side="left"))
+    assert left.cards[0].seconds_a_day * 2 == both.cards[0].seconds_a_day
+    assert left.cards[0].side == "left"
+
+
+def test_an_exercise_without_sides_keeps_its_dose_whatever_the_side(tmp_path: Path) -> None:
+    sheet = make(tmp_path, plan=Plan(exercises=("bridge",), side="left"))
+    assert sheet.cards[0].side is None
+
+
+def test_seconds_a_day_count_sets_holds_moves_and_rests() -> None:
+    dose = Dose(sets=2, reps=10, hold=5, times_a_day=3)
+    once = 2 * 10 * (5 + SECONDS_TO_MOVE) + SECONDS_BETWEEN_SETS
+    assert dose.seconds_a_day(sides=2) == 2 * 3 * once
+
+
+def test_sources_of_a_sheet_are_those_of_what_it_prints(tmp_path: Path) -> None:
+    sheet, full = make(tmp_path), make(tmp_path, layout="full")
+    printed = {name for claims in sheet.printed().values() for claim in claims for name in claim.sources}
+    assert set(sheet.sources()) == printed
+    assert printed < set(full.sources())
