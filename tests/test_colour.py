@@ -43,9 +43,7 @@ def test_contrast_is_that_of_the_standard() -> None:
 @pytest.mark.parametrize("at_least", [3.0, 4.5])
 def test_a_suggestion_always_passes(background: str, at_least: float) -> None:
     for brand in COLOURS:
-        assert colour.contrast(colour.nearest_passing(brand, background, at_least), background) >= (
-            at_least
-        )
+        assert colour.contrast(colour.nearest_passing(brand, background, at_least), background) >= at_least
 
 
 @pytest.mark.parametrize("brand", COLOURS[:12])
