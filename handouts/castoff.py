@@ -1,28 +1,30 @@
 """Casting off, as typesetters say: how much room the words will take, reckoned before they are set.
 
-Laying out costs most of a build, so it had better begin near the right spacing. The reckoning knows
-the columns of the standard sheet and the mean width of a letter; a clinic's own template makes it
-wrong, which costs a layout and nothing else.
+Laying out costs most of a build, so it had better begin near the right spacing. The reckoning breaks the
+lines of the standard sheet with the real widths of the letters; a clinic's own template makes it wrong,
+which costs a layout and nothing else.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import ceil
+from io import BytesIO
+
+from PIL import ImageFont
 
 from handouts.design import MM_PER_POINT, PAPERS, ROOMY, TIGHT
-from handouts.sheet import Sheet
+from handouts.sheet import Card, Sheet
 
-LETTER, RAGGED = 1.8, 5
-"""Millimetres that a letter of the body text takes, and that are lost at the end of a full line."""
-MAIN, SIDE, NOW, SOON, STEPS, KNOWING, WIDE = 106, 70, 87, 77, 78, 89, 188
-"""Widths of the sheet's columns of text, in millimetres."""
+BODY, HEADING, MESSAGE, SMALL, SOURCES = 12.0, 20.0, 15.0, 10.5, 9.0
+"""Sizes of type in points."""
+MAIN, SIDE, NOW, SOON, STEPS, KNOWING, WIDE = 106, 71, 88, 78, 84, 89, 187.9
+"""Widths of the columns of text on the standard sheet, in millimetres."""
 CAUTION = 4.0
 """Millimetres to stay on the safe side: a page that is too long costs a layout."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Bulk:
     """What a column takes: lines of body text, gaps between blocks, and points that never change."""
 
@@ -37,11 +39,17 @@ class _Bulk:
         return self.lines * leading + self.gaps * gap + self.points
 
 
-def roominess(sheet: Sheet, tell_therapist: Iterable[str]) -> dict[str, float]:
+def roominess(
+    sheet: Sheet, tell_therapist: Iterable[str], small_print: str, sources: str
+) -> dict[str, float]:
     """How roomy front and back may probably be set: from 0, tight, to 1."""
     paper = PAPERS[sheet.options.paper]
     free = (paper.height - paper.top - paper.bottom - CAUTION) / MM_PER_POINT
-    bulks = {"front": _front(sheet, tell_therapist), "back": _back(sheet)}
+    type_ = _Type(sheet.brand.regular)
+    bulks = {
+        "front": _front(sheet, type_, tell_therapist),
+        "back": _back(sheet, type_, small_print, sources),
+    }
     found = {}
     for side, bulk in bulks.items():
         tight, roomy = bulk.height(*TIGHT), bulk.height(*ROOMY)
@@ -49,49 +57,78 @@ def roominess(sheet: Sheet, tell_therapist: Iterable[str]) -> dict[str, float]:
     return found
 
 
-def _front(sheet: Sheet, tell_therapist: Iterable[str]) -> _Bulk:
+class _Type:
+    """The clinic's regular type, which breaks text into lines."""
+
+    def __init__(self, font: bytes) -> None:
+        self._font = ImageFont.truetype(BytesIO(font), 100, layout_engine=ImageFont.Layout.BASIC)
+
+    def lines(self, texts: Iterable[str], width: float, size: float = BODY) -> int:
+        """How many lines the texts fill in a column of `width` mm, each beginning a line of its own."""
+        room = width / MM_PER_POINT * 100 / size
+        count = 0
+        for text in texts:
+            count += 1
+            used = -self._font.getlength(" ")
+            for word in text.split():
+                used += self._font.getlength(f" {word}")
+                if used > room:
+                    count += 1
+                    used = self._font.getlength(word)
+        return count
+
+
+def _front(sheet: Sheet, type_: _Type, tell_therapist: Iterable[str]) -> _Bulk:
     printed = {name: [claim.text for claim in claims] for name, claims in sheet.printed().items()}
-    condition = sheet.condition
-    letterhead = _Bulk(points=46 if sheet.brand.logo or sheet.brand.clinic.phone else 29)
+    condition, clinic = sheet.condition, sheet.brand.clinic
+    pain = condition.pain
+    where = "Where it hurts most often: " + ", ".join((*pain.primary, "It may spread to", *pain.referred))
+    evidence = [
+        f"What research knows. {text}" for part in ("known", "unknown", "risks") for text in printed[part]
+    ]
+
+    letterhead = _Bulk(points=45 if sheet.brand.logo or clinic.phone else 29)
     title = _Bulk(gaps=0.6, points=36 + 15 * bool(condition.also_known_as))
-    message = _Bulk(gaps=1, points=14 + 19 * ceil(len(printed["message"][0]) * 2.55 / WIDE))
-    where = " ".join((*condition.pain.primary, *condition.pain.referred)) + "x" * 50
+    message = _Bulk(gaps=1, points=14.3 + 19 * type_.lines(printed["message"], WIDE - 13, MESSAGE * 1.05))
     about = _highest(
-        _heading() + _paragraphs([*printed["what_it_is"], where], MAIN),
-        _heading() + _items(printed["signs"], SIDE),
+        _heading() + _paragraphs(type_, printed["what_it_is"], MAIN),
+        _heading() + _Bulk(type_.lines(printed["signs"], SIDE) + type_.lines([where], SIDE + 4), 0.5),
     )
-    flags = _highest(_items(printed["emergency"], NOW), _items(printed["see_doctor"], SOON))
-    warning = flags + _Bulk(lines=1, gaps=1, points=37)
-    evidence = [f"{'x' * 20}{text}" for name in ("known", "unknown", "risks") for text in printed[name]]
+    flags = max(type_.lines(printed["emergency"], NOW), type_.lines(printed["see_doctor"], SOON))
+    warning = _Bulk(lines=flags + 1, gaps=1, points=37)
     massage = _highest(
         _heading()
-        + _paragraphs([*printed["helps"], *evidence], MAIN)
+        + _paragraphs(type_, [*printed["helps"], *evidence], MAIN)
         + _heading()
-        + _items(printed["self_care"], MAIN),
-        _heading() + _items([*tell_therapist, *printed["wait"]], SIDE) + _Bulk(lines=2, gaps=0.5),
+        + _Bulk(type_.lines(printed["self_care"], MAIN - 4)),
+        _heading() + _Bulk(type_.lines([*tell_therapist, *printed["wait"]], SIDE) + 2, 0.5),
     )
     return letterhead + title + message + about + warning + massage
 
 
-def _back(sheet: Sheet) -> _Bulk:
-    bulk = _Bulk(lines=1, points=26)
+def _back(sheet: Sheet, type_: _Type, small_print: str, sources: str) -> _Bulk:
+    heading = f"Self-care movements for {sheet.condition.title_in_text}"
+    bulk = _Bulk(lines=2, points=2 + 24 * type_.lines([heading], WIDE - 44, HEADING * 1.05))
     position = None
     for card in sheet.cards:
-        exercise = card.exercise
-        bulk += _Bulk(gaps=0.75, points=26 + 8 + 2)
-        if exercise.position != position:
+        bulk += _Bulk(gaps=0.75) + _card(card, type_)
+        if card.exercise.position != position:
             bulk += _Bulk(gaps=-0.15, points=18.4)
-            position = exercise.position
-        knowing = [
-            text for text in (card.why, f"feel it {exercise.feel}", f"stop if {exercise.stop_if}") if text
-        ]
-        if exercise.equipment:
-            knowing.append("you need " + " ".join(exercise.equipment))
-        bulk += _highest(_items(exercise.steps, STEPS), _items(knowing, KNOWING)) + _Bulk(lines=1, points=4)
+            position = card.exercise.position
     clinic = sheet.brand.clinic
-    code = bool(clinic.booking and clinic.show.booking_code)
-    bulk += _Bulk(lines=bool(clinic.booking or clinic.phone), gaps=0.75, points=8)
-    return bulk + _Bulk(points=3 * 13.5 + (5 if code else 4) * 11.5)
+    width = WIDE - 26 * bool(clinic.booking and clinic.show.booking_code)
+    closing = 8 + 13.5 * type_.lines([small_print], width, SMALL)
+    closing += 11.5 * type_.lines([sources], width, SOURCES)
+    return bulk + _Bulk(lines=bool(clinic.booking or clinic.phone), gaps=0.75, points=closing)
+
+
+def _card(card: Card, type_: _Type) -> _Bulk:
+    exercise = card.exercise
+    knowing = [card.why or "", f"Feel it: {exercise.feel}.", f"Stop if {exercise.stop_if}."]
+    if exercise.equipment:
+        knowing.append("You need: " + ", ".join(exercise.equipment))
+    most = max(type_.lines(exercise.steps, STEPS), type_.lines(filter(None, knowing), KNOWING))
+    return _Bulk(lines=most + 1, points=40)
 
 
 def _highest(*columns: _Bulk) -> _Bulk:
@@ -102,11 +139,5 @@ def _heading() -> _Bulk:
     return _Bulk(gaps=1.25, points=18)
 
 
-def _paragraphs(texts: Iterable[str], width: float) -> _Bulk:
-    texts = list(texts)
-    return _items(texts, width) + _Bulk(gaps=(len(texts) - 1) / 3)
-
-
-def _items(texts: Iterable[str], width: float) -> _Bulk:
-    lengths = [len(text) * LETTER for text in texts]
-    return _Bulk(lines=sum(1 if mm <= width else ceil(mm / (width - RAGGED)) for mm in lengths))
+def _paragraphs(type_: _Type, texts: list[str], width: float) -> _Bulk:
+    return _Bulk(type_.lines(texts, width), (len(texts) - 1) / 3)

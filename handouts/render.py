@@ -56,7 +56,7 @@ def handout(sheet: Sheet, catalogue: Catalogue) -> Page:
         html,
         guarded=tuple(writer.guarded()),
         families=frozenset({writer.family}),
-        roominess=castoff.roominess(sheet, writer.tell_therapist()),
+        roominess=writer.roominess(),
     )
 
 
@@ -110,6 +110,18 @@ class _Writer:
             "dose_parts": self.dose_parts,
             "picture": self.picture,
         }
+
+    def roominess(self) -> dict[str, float]:
+        """How roomy the pages may probably be set, reckoned from the words."""
+        small_print = " ".join((*self.disclaimer(), self.sheet.brand.clinic.disclaimer_extra or ""))
+        sources = self.sheet.most("sources", self.sheet.sources())
+        shown = "; ".join(self.reference(name).short for name in sources)
+        return castoff.roominess(
+            self.sheet,
+            self.tell_therapist(),
+            small_print,
+            f"{shown} {self.labels['sources']['more']} {self.mark()}",
+        )
 
     def guarded(self) -> Iterator[Guarded]:
         """What must stand on the paper, readable, whatever the clinic's templates and styles do."""
