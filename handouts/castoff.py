@@ -125,6 +125,8 @@ def _back(sheet: Sheet, type_: _Type, small_print: str, sources: str) -> _Bulk:
 def _card(card: Card, type_: _Type) -> _Bulk:
     exercise = card.exercise
     knowing = [card.why or "", f"Feel it: {exercise.feel}.", f"Stop if {exercise.stop_if}."]
+    if exercise.ask_first:
+        knowing.append(f"Ask a doctor first if {exercise.ask_first}.")
     if exercise.equipment:
         knowing.append("You need: " + ", ".join(exercise.equipment))
     most = max(type_.lines(exercise.steps, STEPS), type_.lines(filter(None, knowing), KNOWING))

@@ -66,7 +66,7 @@ MOST_ON_SHEET = {
     "what_it_is": 2,
     "signs": 4,
     "self_care": 3,
-    "emergency": 4,
+    "emergency": 5,
     "see_doctor": 4,
     "known": 1,
     "unknown": 1,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, get_args
 
 from handouts.catalogue import Catalogue
-from handouts.model.condition import Condition
+from handouts.errors import Problem, UnknownName
+from handouts.model.condition import Area, Condition
 from handouts.model.exercise import Exercise
 from handouts.model.technique import Technique
+from handouts.shape import near
 
 APOSTROPHES = "['\u2019]"
 ENOUGH = 0.75
@@ -18,6 +20,11 @@ ENOUGH = 0.75
 
 def rows(catalogue: Catalogue, kind: str, area: str | None = None) -> list[dict[str, Any]]:
     """What there is of a kind, one row each, sorted by name."""
+    areas = get_args(Area)
+    if area and area not in areas:
+        raise UnknownName(
+            Problem.of("N006", name=area, near=near(area, areas) or f"Known: {', '.join(areas)}.")
+        )
     if kind == "conditions":
         conditions = (entry.model for entry in catalogue.all(Condition))
         return [_condition_row(each) for each in conditions if area in (None, each.area)]

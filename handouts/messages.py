@@ -363,6 +363,7 @@ MESSAGES: dict[str, Message] = {
         "Write NAME=2x10, or NAME=3x20s for a hold, or NAME=reps:10,hold:5,daily:2.",
     ),
     "N005": Message("There is no plan file {path}.", "`--save-plan` makes one."),
+    "N006": Message("There is no area {name}.", "{near}"),
     # E
     "E001": Message(
         "The page renderer cannot start: {reason}",

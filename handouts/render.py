@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
@@ -127,7 +128,7 @@ class _Writer:
         """What must stand on the paper, readable, whatever the clinic's templates and styles do."""
         flags, headings = self.sheet.condition.red_flags, self.labels["headings"]
         yield Guarded("the review mark", self.mark())
-        yield Guarded("the warning signs", fill(headings["emergency"], emergency=self.sheet.brand.emergency))
+        yield Guarded("the warning signs", plain(headings["emergency"], emergency=self.sheet.brand.emergency))
         yield Guarded("the warning signs", headings["see_doctor"])
         for name in ("emergency", "see_doctor"):
             for claim in self.sheet.most(name, getattr(flags, name)):
@@ -148,15 +149,15 @@ class _Writer:
     def disclaimer(self) -> list[str]:
         """The five points with the emergency number."""
         points = self.shared.disclaimer.points
-        return [str(fill(point, emergency=self.sheet.brand.emergency)) for point in points]
+        return [plain(point, emergency=self.sheet.brand.emergency) for point in points]
 
     def mark(self) -> str:
         """Who has reviewed the words, or that nobody has."""
         condition, mark = self.sheet.condition, self.labels["mark"]
         if condition.reviewed is None:
-            return str(fill(mark["awaiting"], written=self.month(condition.written)))
+            return plain(mark["awaiting"], written=self.month(condition.written))
         reviewed = condition.reviewed
-        return str(fill(mark["reviewed"], on=self.month(reviewed.on), by=reviewed.by))
+        return plain(mark["reviewed"], on=self.month(reviewed.on), by=reviewed.by)
 
     def month(self, date: str) -> str:
         """`2026-11` as "Nov 2026"."""
@@ -167,7 +168,7 @@ class _Writer:
         """That a therapist chose, and who."""
         plan, words = self.sheet.personal.plan, self.labels["chosen"]
         if plan.therapist:
-            return str(fill(words["by"], name=self.with_credentials(plan.therapist)))
+            return plain(words["by"], name=self.with_credentials(plan.therapist))
         return None if plan.is_empty else str(words["by_nobody"])
 
     def with_credentials(self, name: str) -> str:
@@ -189,13 +190,13 @@ class _Writer:
         grade = measure(self.sheet.prose(), leave_out=names)
         prefix = self.sheet.brand.clinic.leaflet_prefix
         number = condition.leaflet or condition.slug
-        leaflet = fill(
+        leaflet = plain(
             words["leaflet"],
             number=f"{prefix}-{number}" if prefix else number,
             version=condition.version,
         )
-        due = fill(words["next_review"], due=self.month(condition.review_due))
-        reading = fill(words["grade"], grade=max(1, round(grade.flesch_kincaid)))
+        due = plain(words["next_review"], due=self.month(condition.review_due))
+        reading = plain(words["grade"], grade=max(1, ceil(grade.flesch_kincaid)), smog=ceil(grade.smog))
         return [f"{leaflet}. {self.mark()}. {due}.", f"{reading}. {words['large_print']}."]
 
     def page_number(self) -> Markup:
@@ -209,9 +210,9 @@ class _Writer:
         parts = []
         if clinic.booking:
             shown = clinic.booking.removeprefix("https://").removeprefix("http://")
-            parts.append(str(fill(words["web"], booking=shown)))
+            parts.append(plain(words["web"], booking=shown))
         if clinic.phone:
-            parts.append(str(fill(words["phone"], phone=clinic.phone)))
+            parts.append(plain(words["phone"], phone=clinic.phone))
         text = ", ".join(parts)
         return f"{text[:1].upper()}{text[1:]}."
 
@@ -295,6 +296,11 @@ class _Writer:
             return None
         drawing = assets.check_picture(path, Place(shown_path(path)))
         return _data_uri(_PICTURE_TYPES[drawing.kind], self.inputs.read(path))
+
+
+def plain(text: str, **words: object) -> str:
+    """The label with its `{words}` filled in, as text that is yet to be escaped."""
+    return text.format(**words)
 
 
 def fill(text: str, **words: object) -> Markup:

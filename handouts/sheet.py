@@ -22,8 +22,8 @@ from handouts.shape import near
 T = TypeVar("T")
 Layout = Literal["sheet", "full"]
 SECONDS_A_MINUTE = 60
-PROSE = ("message", "what_it_is", "causes", "helps", "known", "unknown", "risks", "self_care", "answers")
-"""The parts of a page that are running text, which the reading grade measures."""
+PROSE = ("message", "what_it_is", "causes", "helps", "known", "unknown", "risks", "answers")
+"""The parts of a page that are paragraphs; the short lines of lists and cards would flatter its grade."""
 
 
 @dataclass(frozen=True)
@@ -106,10 +106,9 @@ class Sheet:
         return list(dict.fromkeys(called))
 
     def prose(self) -> list[str]:
-        """The running text that is printed: whole sentences only, no labels, no lists of signs."""
+        """The running text that is printed, which the reading grade measures."""
         printed = self.printed()
-        texts = [claim.text for name in PROSE for claim in printed.get(name, ())]
-        return texts + [card.why for card in self.cards if card.why]
+        return [claim.text for name in PROSE for claim in printed.get(name, ())]
 
 
 def compose(

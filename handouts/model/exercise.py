@@ -42,6 +42,8 @@ class Exercise(Model):
     """Where you should feel it."""
     stop_if: Line
     """When to stop, as the end of a sentence that begins "Stop if"."""
+    ask_first: Line | None = None
+    """Who should ask a doctor first, as the end of a sentence that begins "Ask first if"."""
     easier: Line | None = None
     """How to make it easier."""
     harder: Line | None = None

@@ -53,7 +53,6 @@ class Shared(Model):
     tell_therapist: tuple[Line, ...]
     during_session: Line
     how_to: Line
-    how_to_card: Line
     finding_a_therapist: Text
 
 
