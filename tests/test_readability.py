@@ -84,9 +84,7 @@ OF_TEXTSTAT_073 = [(PLATYPUS, 9.5), (GETTYSBURG, 10.3), (LEAFLET, 4.3)]
 
 
 @pytest.mark.parametrize(("prose", "grade"), OF_TEXTSTAT_073)
-def test_no_grade_is_below_that_of_textstat_0_7_3_which_misses_syllables(
-    prose: str, grade: float
-) -> None:
+def test_no_grade_is_below_that_of_textstat_0_7_3_which_misses_syllables(prose: str, grade: float) -> None:
     assert grade < measure(prose.split("\n\n")).flesch_kincaid < grade + 2
 
 

@@ -1,0 +1,128 @@
+"""The page as HTML: every word from the content, escaped once, and the same as the last accepted one."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from handouts import render
+from handouts.brand import load
+from handouts.catalogue import Catalogue
+from handouts.model.dose import DoseChange
+from handouts.model.plan import Personal, Plan
+from handouts.render import Page
+from handouts.resources import Inputs, shipped
+from handouts.sheet import Options, compose
+
+GOLDEN = Path(__file__).parent / "golden"
+CLINIC = """\
+name: Nail & Tooth's {name} "Clinic"
+phone: (503) 555-0100
+booking: clinic.example/book
+therapists:
+  - {name: Ana Ruiz, credentials: LMT}
+"""
+
+
+def page(
+    tmp_path: Path, clinic: str = CLINIC, personal: Personal | None = None, options: Options | None = None
+) -> Page:
+    file = tmp_path / "clinic.yaml"
+    file.write_text(clinic, encoding="utf-8")
+    catalogue = Catalogue(Inputs(clinic=tmp_path))
+    content = compose(
+        catalogue.condition("sciatica"),
+        catalogue,
+        load(file, catalogue),
+        options or Options(),
+        personal or Personal(),
+    )
+    return render.handout(content, catalogue)
+
+
+def without_weight(html: str) -> str:
+    """The page without its fonts, pictures and styles, which have tests of their own."""
+    return re.sub(r"<style>.*?</style>", "<style/>", re.sub(r"data:[^\"']+", "data:", html), flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("layout", ["sheet", "full"])
+def test_the_page_is_as_last_accepted(layout: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    html = without_weight(page(tmp_path, options=Options(layout=layout)).html)
+    golden = GOLDEN / f"sciatica.{layout}.html"
+    if request.config.getoption("--accept"):
+        golden.write_text(html, encoding="utf-8")
+    assert html == golden.read_text(encoding="utf-8"), "if this is meant: pytest --accept, and read the diff"
+
+
+@pytest.mark.parametrize("path", sorted(shipped("templates").glob("*.html")), ids=lambda path: path.name)
+def test_no_word_that_a_patient_reads_stands_in_a_template(path: Path) -> None:
+    bare = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    text = re.sub(r"<[^>]*>", " ", bare)
+    words = [word for word in re.findall(r"[A-Za-z][\w-]*", text) if word != "ICD-10-CM"]
+    assert words == []
+
+
+def test_a_clinics_words_are_escaped_once_and_never_filled_in(tmp_path: Path) -> None:
+    html = page(tmp_path).html
+    assert "Nail &amp; Tooth&#39;s {name} &#34;Clinic&#34;" in html
+    assert "&amp;amp;" not in html
+    assert "&amp;#39;" not in html
+
+
+def test_markup_in_a_clinics_words_stays_text(tmp_path: Path) -> None:
+    html = page(tmp_path, "name: <script>alert(1)</script>\n").html
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_a_style_sheet_cannot_break_out_of_its_element(tmp_path: Path) -> None:
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles/extra.css").write_text("/* </style><h1>out</h1> */", encoding="utf-8")
+    html = page(tmp_path).html
+    assert html.count("</style>") == 1
+    assert html.index("out") < html.index("</style>")
+
+
+def test_what_is_for_one_patient_is_on_the_page_and_says_who_chose(tmp_path: Path) -> None:
+    plan = Plan(
+        exercises=("bridge", "figure-4-stretch"),
+        doses={"bridge": DoseChange(sets=2, reps=10, hold=0, times_a_day=3)},
+        side="left",
+        therapist="ana ruiz",
+    )
+    html = page(tmp_path, personal=Personal(plan=plan, note="Go slowly.\nCall me on Friday.")).html
+    assert "Chosen for you by your therapist, Ana Ruiz, LMT." in html
+    assert "<b>2</b> sets of <b>10</b>" in html
+    assert "<b>3</b> times a day" in html
+    assert "times left leg" in html
+    assert "Your left side" in html
+    assert "<p>Go slowly.</p>\n<p>Call me on Friday.</p>" in html
+
+
+def test_the_profile_decides_the_heading(tmp_path: Path) -> None:
+    assert "Self-care movements for sciatica" in page(tmp_path).html
+    assert "Exercise programme for sciatica" in page(tmp_path, options=Options(profile="physio")).html
+
+
+def test_the_emergency_number_is_the_countrys_or_the_clinics_own(tmp_path: Path) -> None:
+    assert "Call 999 now" in page(tmp_path, "name: X\ncountry: GB\n").html
+    own = page(tmp_path, "name: X\ncountry: GB\nemergency_number: '112'\n")
+    assert "Call 112 now" in own.html
+    assert any("call 112" in each.text for each in own.guarded)
+
+
+def test_the_page_asks_for_nothing_from_outside(tmp_path: Path) -> None:
+    links = re.findall(r"(?:src|href|url)\s*[=(]\s*[\"']?([^\"')>\s]+)", page(tmp_path).html)
+    assert links
+    assert [link for link in links if not link.startswith("data:")] == []
+
+
+def test_a_reviewed_sheet_names_the_clinician(tmp_path: Path) -> None:
+    source = Path(Catalogue(Inputs()).condition("sciatica").path).read_text(encoding="utf-8")
+    (tmp_path / "conditions").mkdir()
+    signed = source.replace("review_due:", "reviewed: {by: 'Dr. Kim Lee, DPT', on: 2027-02-03}\nreview_due:")
+    (tmp_path / "conditions/sciatica.yaml").write_text(signed, encoding="utf-8")
+    made = page(tmp_path)
+    assert "Reviewed Feb 2027 by Dr. Kim Lee, DPT" in made.html
+    assert "awaiting" not in made.html
+    assert made.guarded[0].text == "Reviewed Feb 2027 by Dr. Kim Lee, DPT"
