@@ -9,15 +9,17 @@ from pathlib import Path
 from handouts import assets, colour
 from handouts.catalogue import Catalogue
 from handouts.errors import HandoutError, InputFault, Place, Problem
+from handouts.files import decode
 from handouts.model.clinic import Clinic, Overrides, OwnFont, Paper
 from handouts.model.condition import Condition
 from handouts.model.exercise import Exercise
-from handouts.resources import FONTS, Inputs, shipped, shown_path
+from handouts.resources import FONTS, LARGEST_FILE, Inputs, shipped, shown_path
 from handouts.shape import check, near
 from handouts.source import Source, read_yaml
 
 INK, MUTED = "#16242B", "#41525A"
-"""The colours of text that belong to no brand."""
+GREY_INK, GREY_MUTED = "#1A1A1A", "#4A4A4A"
+"""The colours of text that belong to no brand; a brand without colour gets none from us."""
 
 PlaceOf = Callable[..., Place]
 """Where the value at these keys stands in the clinic's file."""
@@ -32,8 +34,8 @@ class Palette:
     line: str
     accent: str
     accent_tint: str
-    ink: str = INK
-    muted: str = MUTED
+    ink: str
+    muted: str
 
 
 @dataclass(frozen=True)
@@ -161,11 +163,9 @@ class _Files:
         path = self.folder / "styles" / "extra.css" if self.folder else None
         if not (path and self.inputs.has(path)):
             return ""
+        here = Place(shown_path(path))
         try:
-            inside = assets.inside(self.folder or path, "styles/extra.css", Place(shown_path(path)))
-            return self.inputs.read(inside).decode()
-        except UnicodeDecodeError:
-            self.problems.append(Problem.of("T004", Place(shown_path(path))))
+            return decode(self.inputs.read(path), place=here, limit=LARGEST_FILE, name=here.file)
         except HandoutError as error:
             self.problems.extend(error.problems)
         return ""
@@ -173,13 +173,20 @@ class _Files:
 
 def _palette(clinic: Clinic) -> Palette:
     primary, accent = clinic.colours.primary, clinic.colours.accent
+    ink, muted = (GREY_INK, GREY_MUTED) if all(map(_is_grey, (primary, accent))) else (INK, MUTED)
     return Palette(
+        ink=ink,
+        muted=muted,
         primary=primary,
-        tint=colour.box_tint(primary, primary, MUTED),
+        tint=colour.box_tint(primary, primary, muted),
         line=colour.line_colour(primary),
         accent=accent,
-        accent_tint=colour.box_tint(accent, accent, INK),
+        accent_tint=colour.box_tint(accent, accent, ink),
     )
+
+
+def _is_grey(value: str) -> bool:
+    return len(set(colour.parse_hex(value))) == 1
 
 
 def _colour_problems(clinic: Clinic, place: PlaceOf) -> list[Problem]:

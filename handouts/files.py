@@ -6,7 +6,7 @@ import codecs
 import re
 import stat
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from handouts.errors import InputFault, Place, Problem
 
@@ -51,6 +51,15 @@ def size(count: int) -> str:
     if count < kilo * kilo:
         return f"{count / kilo:.0f} KB"
     return f"{count / kilo / kilo:.1f} MB".replace(".0 ", " ")
+
+
+def kind_of(path: Path) -> Literal["file", "folder", "other", "nothing"]:
+    """What stands at a path; nothing, where that cannot be known, as with a name that is too long."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return "nothing"
+    return "file" if stat.S_ISREG(mode) else "folder" if stat.S_ISDIR(mode) else "other"
 
 
 def read_file(path: Path, *, place: Place, limit: int, name: str) -> bytes:

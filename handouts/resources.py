@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from functools import cache
 from pathlib import Path
 
-from handouts.errors import Place, Problem, UnknownName
-from handouts.files import read_file
+from handouts.errors import InputFault, Place, Problem, UnknownName
+from handouts.files import decode, kind_of, read_file
 
 PACKAGE = Path(__file__).parent
 CONTENT = PACKAGE / "content"
@@ -23,6 +24,9 @@ CLINIC_FILE = "clinic.yaml"
 VARIABLE = "HANDOUT_CLINIC"
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes; nothing that belongs on a printed sheet is larger."""
+
+_TEMPLATE = re.compile(r"[\w-]+(\.[\w-]+)*")
+"""A template's name stands for a file of its folder and never leads out of it."""
 
 
 @cache
@@ -40,7 +44,8 @@ def digest(content: bytes) -> str:
 def shown_path(path: Path) -> str:
     """The path as its reader would type it: relative where it is below the current folder."""
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        # Not resolved: a link is named as the reader knows it, and may lead nowhere.
+        return path.absolute().relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
         return str(path)
 
@@ -53,10 +58,10 @@ def find_clinic(named: str | None) -> Path | None:
     name = named or os.environ.get(VARIABLE)
     if not name:
         here = Path(CLINIC_FILE)
-        return here.resolve() if here.is_file() else None
+        return here.resolve() if kind_of(here) == "file" else None
     path = Path(name)
-    file = path / CLINIC_FILE if path.is_dir() else path
-    if not file.is_file():
+    file = path / CLINIC_FILE if kind_of(path) == "folder" else path
+    if kind_of(file) != "file":
         origin = "--clinic" if named else VARIABLE
         raise UnknownName(Problem.of("N002", path=shown_path(file), origin=origin))
     return file.resolve()
@@ -80,29 +85,33 @@ class Inputs:
         self.record: dict[str, str | None] = {}
 
     def read(self, path: Path, place: Place | None = None) -> bytes:
-        """The bytes of a file; raises InputFault where it cannot be read.
+        """The bytes of a file; raises InputFault where it cannot be read, or leads out of the clinic.
 
         `place` is where the file is named, if it is named in another file.
         """
-        name = shown_path(path)
-        content = read_file(path, place=place or Place(name), limit=LARGEST_FILE, name=name)
+        content = self._content(path, place)
         self.record[self._name(path)] = digest(content)
         return content
 
     def has(self, path: Path) -> bool:
-        """Whether there is such a file; that there is none is remembered too."""
-        if path.is_file():
+        """Whether there is something by this name; that there is nothing is remembered too."""
+        # A folder or a broken link counts, so that reading it says what is wrong with it.
+        if os.path.lexists(path):
             return True
         self.record[self._name(path)] = None
         return False
 
     def template(self, name: str) -> tuple[str, str, None] | None:
         """A template's text and shown path for Jinja: the clinic's own first, then the shipped one."""
+        if not _TEMPLATE.fullmatch(name):
+            return None
         folders = [self.roots["clinic"] / "templates"] if "clinic" in self.roots else []
         for folder in (*folders, self.roots["templates"]):
             path = folder / name
             if self.has(path):
-                return self.read(path).decode(), shown_path(path), None
+                here = Place(shown_path(path))
+                text = decode(self.read(path), place=here, limit=LARGEST_FILE, name=here.file)
+                return text, here.file, None
         return None
 
     def figure(self, name: str) -> Path | None:
@@ -117,13 +126,26 @@ class Inputs:
 
     def changes(self, record: dict[str, str | None]) -> list[str]:
         """The names in an earlier record whose files are not now as they were then."""
-        changed = []
-        for name, known in record.items():
-            path = self._path(name)
-            now = digest(path.read_bytes()) if path and path.is_file() else None
-            if now != known:
-                changed.append(name)
-        return changed
+        return [name for name, known in record.items() if self._digest_now(name) != known]
+
+    def _digest_now(self, name: str) -> str | None:
+        path = self._path(name)
+        if path is None or not os.path.lexists(path):
+            return None
+        try:
+            return digest(self._content(path))
+        except InputFault:
+            return ""
+
+    def _content(self, path: Path, place: Place | None = None) -> bytes:
+        name = shown_path(path)
+        place = place or Place(name)
+        clinic = self.roots.get("clinic")
+        if clinic and path.is_relative_to(clinic):
+            outside = not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(clinic))
+            if outside:
+                raise InputFault(Problem.of("F011", place, name=name))
+        return read_file(path, place=place, limit=LARGEST_FILE, name=name)
 
     def _name(self, path: Path) -> str:
         for root, folder in reversed(self.roots.items()):
