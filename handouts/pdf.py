@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import logging
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -38,8 +39,12 @@ from handouts.errors import PageFault, Problem  # noqa: E402
 VARIANT = "pdf/ua-1"
 LARGEST_PICTURE = 36_000_000
 """Pixels; the largest picture that a page may hold, decoded."""
+MOST_PAGES = 60
+"""A handout with more has run away."""
+MOST_SAID = 300
+"""Characters of what the renderer says; an address in it can be a whole picture."""
 
-Image.MAX_IMAGE_PIXELS = LARGEST_PICTURE // 2  # Pillow refuses at twice this number.
+Image.MAX_IMAGE_PIXELS = LARGEST_PICTURE
 
 
 @dataclass(frozen=True)
@@ -94,43 +99,40 @@ def lay_out(html: str) -> Pages:
     Raises PageFault where the renderer gives up; what it complains about is in `complaints`.
     """
     complaints: list[Problem] = []
-    fetcher = _OnlyData()
-    try:
-        with _listening(complaints):
-            document = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="").render(
-                font_config=FontConfiguration(), pdf_variant=VARIANT
-            )
-    except MemoryError:
-        raise
-    except Exception as error:
-        complaints.append(Problem.of("P003", reason=f"{type(error).__name__}: {error}"))
-        raise PageFault(*complaints) from error
-    complaints += [Problem.of("P002", address=address[:80]) for address in fetcher.refused]
+    with _listening(complaints):
+        document = weasyprint.HTML(string=html, url_fetcher=_OnlyData(complaints), base_url="").render(
+            font_config=FontConfiguration(), pdf_variant=VARIANT
+        )
+    if len(document.pages) > MOST_PAGES:
+        raise PageFault(*complaints, Problem.of("P007", count=len(document.pages), most=MOST_PAGES))
     return Pages(document, complaints)
 
 
 class _OnlyData(URLFetcher):  # type: ignore[misc]
-    """Serves `data:` and refuses the rest; remembers, since SVG pictures swallow the refusal."""
+    """Serves `data:` and refuses the rest; complains itself, since SVG pictures swallow the refusal."""
 
-    def __init__(self) -> None:
+    def __init__(self, complaints: list[Problem]) -> None:
         super().__init__(allowed_protocols=("data",))
-        self.refused: list[str] = []
+        self.complaints = complaints
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> object:
         if not url.lower().startswith("data:"):
-            self.refused.append(url)
-            raise ValueError(url)  # Gathered in `refused`; the renderer goes on without it.
+            problem = Problem.of("P002", address=url[:80])
+            if problem not in self.complaints:
+                self.complaints.append(problem)
+            raise ValueError(url)  # The renderer goes on without it.
         return super().fetch(url, headers)
 
 
 @contextmanager
 def _listening(complaints: list[Problem]) -> Iterator[None]:
-    """Gather what WeasyPrint logs: an error is something missing on the page."""
+    """Gather what WeasyPrint logs; raises PageFault where it gives up."""
 
     class Ear(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            code = "P005" if record.levelno >= logging.ERROR else "P006"
-            problem = Problem.of(code, said=record.getMessage())
+            # What it calls a warning here is an empty box in place of a letter.
+            missing = record.levelno >= logging.ERROR or str(record.msg).startswith(".notdef")
+            problem = Problem.of("P005" if missing else "P006", said=record.getMessage()[:MOST_SAID])
             if problem not in complaints:
                 complaints.append(problem)
 
@@ -138,7 +140,15 @@ def _listening(complaints: list[Problem]) -> Iterator[None]:
     ear, before = Ear(level=logging.WARNING), logger.handlers[:]
     logger.handlers[:] = [ear]
     try:
-        yield
+        with warnings.catch_warnings():
+            # Pillow only warns of a picture that is too large, up to twice the limit.
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            yield
+    except MemoryError:
+        raise
+    except Exception as error:
+        complaints.append(Problem.of("P003", reason=f"{type(error).__name__}: {error}"))
+        raise PageFault(*complaints) from error
     finally:
         logger.handlers[:] = before
 
