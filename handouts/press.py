@@ -68,7 +68,9 @@ class Press:
 
     def start(self, task: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
         """Begin a call without waiting for it."""
-        self._pipe.send((task, args, kwargs))
+        # A process that is gone is told of by `finish`.
+        with contextlib.suppress(OSError):
+            self._pipe.send((task, args, kwargs))
 
     def finish(self) -> Any:
         """The result of the call that was begun."""
@@ -76,7 +78,7 @@ class Press:
             raise PageFault(Problem.of("T005", seconds=round(self.seconds)))
         try:
             error, result = self._pipe.recv()
-        except EOFError:
+        except (EOFError, OSError):
             raise PageFault(Problem.of("T006", megabytes=self.megabytes)) from None
         if isinstance(error, MemoryError):
             raise PageFault(Problem.of("T006", megabytes=self.megabytes))
@@ -95,21 +97,20 @@ def _work(pipe: Connection, folder: str, megabytes: int) -> None:
     while True:
         try:
             task, args, kwargs = pipe.recv()
-        except EOFError:
+            pipe.send((None, task(*args, **kwargs)))
+        except (EOFError, BrokenPipeError):
             os._exit(0)
-        answer: tuple[Exception | None, Any]
-        try:
-            answer = (None, task(*args, **kwargs))
-        except (HandoutError, MemoryError) as error:
-            answer = (error, None)
+        except MemoryError:
+            pipe.send((MemoryError(), None))
+        except HandoutError as error:
+            pipe.send((error, None))
         except Exception:  # noqa: BLE001 - a bug of ours: the caller raises it with this trace
-            answer = (RuntimeError(traceback.format_exc()), None)
-        pipe.send(answer)
+            pipe.send((RuntimeError(traceback.format_exc()), None))
 
 
 def _load_renderer() -> None:
-    # The task that needs a library says that it is missing.
-    with contextlib.suppress(OSError):
+    # The task that needs a library, or more memory, says that it is missing.
+    with contextlib.suppress(OSError, MemoryError):
         import handouts.fitting  # noqa: F401 - here and not in the caller, which may not need it
 
 
