@@ -288,7 +288,6 @@ MESSAGES: dict[str, Message] = {
     "T001": Message("The template cannot be read: {reason}.", "Compare it with the shipped one."),
     "T002": Message("The template fails here: {reason}.", "Compare it with the shipped one."),
     "T003": Message("The template writes a page without end.", "Look for a loop that repeats itself."),
-    "T004": Message("The style sheet is not UTF-8 text.", "Save it anew as plain text (UTF-8)."),
     "T005": Message(
         "The page was not finished after {seconds} seconds, so it was stopped.",
         "Look at the clinic's own templates, styles and pictures: one of them takes for ever.",
@@ -311,6 +310,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "P005": Message("The page is not whole: {said}", "Look at the clinic's own templates and styles."),
     "P006": Message("While laying out the page: {said}", "The rest of the page is not affected.", "warning"),
+    "P007": Message(
+        "The handout would have {count} pages.",
+        "The most is {most}. Look at the clinic's own templates and styles.",
+    ),
     "P010": Message(
         "The {side} of the sheet is {millimetres} mm too long; what does not fit begins with {section}.",
         "Shorten that section, or use `--layout full`.",
@@ -340,6 +343,10 @@ MESSAGES: dict[str, Message] = {
         "On the finished page, {name} cannot be read: “{text}”.",
         "Something covers it or its colour is too pale; look at the clinic's templates and styles.",
     ),
+    "P025": Message(
+        "On the finished page, {name} is turned, mirrored or slanted: “{text}”.",
+        "Take the transform out of the clinic's templates and styles.",
+    ),
     # O
     "O001": Message(
         "{path} was not made by this tool, or was changed since.",
@@ -354,13 +361,14 @@ MESSAGES: dict[str, Message] = {
     ),
     "O006": Message("-o names one file, but {count} handouts are asked for.", "End it with / for a folder."),
     "O007": Message("{path} is there already.", "Choose another folder, or change the file in it."),
+    "O008": Message("{path} is not an ordinary file.", "Choose another name with -o."),
     # N
     "N001": Message("There is no {kind} {name}.", "{near}"),
     "N002": Message("There is no clinic file {path} ({origin}).", "`handout clinic new DIR` makes one."),
     "N003": Message("There is a dose for {name}, which is not on the sheet.", "{near}"),
     "N004": Message(
         "{value} is no dose.",
-        "Write NAME=2x10, or NAME=3x20s for a hold, or NAME=reps:10,hold:5,daily:2.",
+        "Write NAME=2x10 for 2 sets of 10, or more of it: NAME=2x10,hold=5,daily=2,weekly=5.",
     ),
     "N005": Message("There is no plan file {path}.", "`--save-plan` makes one."),
     "N006": Message("There is no area {name}.", "{near}"),

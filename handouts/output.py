@@ -19,9 +19,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from handouts.errors import OutputRefused, Problem
+from handouts.files import kind_of
 from handouts.resources import shown_path
 
 Format = Literal["pdf", "print"]
+LARGEST = 256 * 1024 * 1024
+"""Bytes; no file of the tool's own is larger."""
 ENDINGS: dict[Format, str] = {"pdf": ".pdf", "print": ".print.html"}
 
 NAMESPACE = "https://handouts.invalid/made/1.0/"
@@ -72,8 +75,8 @@ def stamped(content: bytes) -> bytes:
 def read_seal(path: Path) -> Seal | None:
     """The seal of a file that the tool made and nobody has changed since; None for any other."""
     try:
-        content = path.read_bytes()
-    except OSError:
+        content = path.read_bytes() if 0 < path.stat().st_size <= LARGEST else b""
+    except (OSError, ValueError):
         return None
     found = _SEAL.search(content)
     if found is None:
@@ -82,7 +85,10 @@ def read_seal(path: Path) -> Seal | None:
     bare = content[:start] + _NO_DIGEST + content[end:]
     if hashlib.sha256(bare).hexdigest().encode() != found[3]:
         return None
-    made_from = json.loads(b64decode(found[2])) if found[2] else {}
+    try:
+        made_from = json.loads(b64decode(found[2])) if found[2] else {}
+    except ValueError:
+        return None
     return Seal(found[1].decode(), made_from)
 
 
@@ -100,14 +106,17 @@ def destination(output: str | None, name: str) -> Path:
 
 def is_folder(output: str) -> bool:
     """Whether -o means a folder: it ends in a slash, or is one."""
-    return output.endswith(("/", os.sep)) or Path(output).is_dir()
+    return output.endswith(("/", os.sep)) or kind_of(Path(output)) == "folder"
 
 
 def check_free(path: Path, *, force: bool) -> None:
     """Raise OutputRefused where the file may not be written, before any work is done."""
-    if path.is_dir():
+    kind = kind_of(path)
+    if kind == "folder":
         raise OutputRefused(Problem.of("O002", path=shown_path(path)))
-    if path.exists() and not force and read_seal(path) is None:
+    if kind == "other":
+        raise OutputRefused(Problem.of("O008", path=shown_path(path)))
+    if kind == "file" and not force and read_seal(path) is None:
         raise OutputRefused(Problem.of("O001", path=shown_path(path)))
 
 

@@ -12,14 +12,15 @@ from pydantic import ValidationError
 
 from handouts import output
 from handouts.errors import InputFault, OutputRefused, Place, Problem
+from handouts.files import shown
 from handouts.model.dose import DoseChange
 from handouts.model.plan import Personal, Plan, Side
 from handouts.resources import shown_path
 from handouts.shape import check, problems_of
 from handouts.source import Source, read_yaml
 
-_AMOUNT = re.compile(r"(?:(?P<sets>\d+)x)?(?P<reps>\d+)")
-_PART = re.compile(r"(?P<key>hold|daily|weekly)=(?P<value>\d+)")
+_AMOUNT = re.compile(r"(?:(?P<sets>\d{1,9})x)?(?P<reps>\d{1,9})")
+_PART = re.compile(r"(?P<key>hold|daily|weekly)=(?P<value>\d{1,9})")
 _KEYS = {"hold": "hold", "daily": "times_a_day", "weekly": "days_a_week"}
 _OPTIONS = Source({}, "", {(): ((0, 0), (0, 0))})  # Options have a name, but no line in a file.
 _HEAD = "# A plan for `handout build SLUG --plan FILE`. It says nothing about a person.\n"
@@ -77,7 +78,7 @@ def parse_dose(text: str) -> tuple[str, DoseChange]:
         elif named := _PART.fullmatch(part.strip()):
             change[_KEYS[named["key"]]] = int(named["value"])
         else:
-            raise InputFault(Problem.of("N004", Place(field="--dose"), value=text))
+            raise InputFault(Problem.of("N004", Place(field="--dose"), value=shown(text)))
     try:
         return name.strip(), DoseChange.model_validate(change)
     except ValidationError as error:

@@ -64,7 +64,8 @@ def check(source: Source, model: type[M]) -> M:
 def problems_of(error: ValidationError, source: Source, model: type[BaseModel]) -> list[Problem]:
     """The schema's findings about this source in our words."""
     found = _without_branches(error.errors(include_url=False))
-    return [_problem(source, model, fault) for fault in found]
+    problems = [_problem(source, model, fault) for fault in found]
+    return sorted(problems, key=lambda problem: (problem.place.line, problem.place.column))
 
 
 def near(name: str, known: Iterable[str], ask: str = "Did you mean {}?") -> str:
@@ -100,7 +101,7 @@ def _is_branch(step: str | int) -> bool:
 def _problem(source: Source, model: type[BaseModel], error: ErrorDetails) -> Problem:
     path, kind, context = tuple(error["loc"]), error["type"], error.get("ctx", {})
     code = _CODES.get(kind, "S099")
-    key = str(path[-1]) if path else ""
+    key = next((step for step in reversed(path) if isinstance(step, str)), "")
     words: dict[str, Any] = {"key": key, "value": _value(error["input"]), "reason": error["msg"]}
     if kind == "extra_forbidden":
         known = _keys(model, path[:-1])
@@ -128,7 +129,7 @@ def _first(context: Mapping[str, Any], *names: str) -> Any:
 
 
 def _value(value: Any) -> str:
-    return shown(str(value))
+    return shown(str(value)) or '""'
 
 
 def _keys(model: type[BaseModel], path: Path) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from handouts import output
@@ -19,7 +20,7 @@ def write(folder: Path) -> list[Path]:
     """
     files = {folder / path.name: path.read_bytes() for path in sorted((CONTENT / "starter").iterdir())}
     files[folder / SCHEMA] = as_json("clinic").encode()
-    taken = [path for path in files if path.exists()]
+    taken = [path for path in files if os.path.lexists(path)]
     if taken:
         raise OutputRefused(*(Problem.of("O007", path=shown_path(path)) for path in taken))
     for path, content in files.items():
