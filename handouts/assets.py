@@ -190,8 +190,10 @@ def _check_png(content: bytes, place: Place, name: str) -> tuple[int, int]:
     if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
         size = {"width": width, "height": height, "side": MAX_SIDE, "mega": MAX_PIXELS // 10**6}
         raise InputFault(Problem.of("B103", place, path=name, **size))
-    from PIL import Image  # slow, and most logos are SVG
+    from PIL import Image, ImageFile  # slow, and most logos are SVG
 
+    # WeasyPrint, once loaded, has Pillow take half a picture for a whole one.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with Image.open(BytesIO(content), formats=["PNG"]) as picture:
             picture.verify()

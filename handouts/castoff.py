@@ -18,7 +18,7 @@ from handouts.sheet import Card, Sheet
 
 BODY, HEADING, MESSAGE, SMALL, SOURCES = 12.0, 20.0, 15.0, 10.5, 9.0
 """Sizes of type in points."""
-MAIN, SIDE, NOW, SOON, STEPS, KNOWING, WIDE = 106, 71, 88, 78, 84, 89, 187.9
+MAIN, SIDE, NOW, SOON, STEPS, KNOWING, WIDE = 106, 71, 88, 80, 82, 91.5, 187.9
 """Widths of the columns of text on the standard sheet, in millimetres."""
 CAUTION = 4.0
 """Millimetres to stay on the safe side: a page that is too long costs a layout."""
@@ -108,7 +108,7 @@ def _front(sheet: Sheet, type_: _Type, tell_therapist: Iterable[str]) -> _Bulk:
 
 def _back(sheet: Sheet, type_: _Type, small_print: str, sources: str) -> _Bulk:
     heading = f"Self-care movements for {sheet.condition.title_in_text}"
-    bulk = _Bulk(lines=2, points=2 + 24 * type_.lines([heading], WIDE - 44, HEADING * 1.05))
+    bulk = _Bulk(lines=2, points=2 + 24 * (2 if type_.lines([heading], WIDE - 44, HEADING * 0.9) > 1 else 1))
     position = None
     for card in sheet.cards:
         bulk += _Bulk(gaps=0.75) + _card(card, type_)

@@ -278,9 +278,11 @@ def clinic_check(path: str) -> None:
     file = find_clinic(path)
     if file is None:
         raise InputFault(Problem.of("N002", path=path, origin="PATH"))
-    for warning in check_clinic(file):
+    warnings = check_clinic(file)
+    for warning in warnings:
         click.echo(f"warning: {warning}", err=True)
-    click.echo(f"{shown_path(file)} is fine.", err=True)
+    verdict = f"can be used, with warnings: {len(warnings)}" if warnings else "is fine"
+    click.echo(f"{shown_path(file)} {verdict}.", err=True)
 
 
 @main.command()

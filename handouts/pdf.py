@@ -29,7 +29,7 @@ for _name in ("fontTools.subset", "fontTools.varLib.instancer"):
 
 import pydyf  # noqa: E402
 import weasyprint  # noqa: E402
-from PIL import Image  # noqa: E402
+from PIL import Image, ImageFile  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher  # noqa: E402
 
@@ -45,6 +45,7 @@ MOST_SAID = 300
 """Characters of what the renderer says; an address in it can be a whole picture."""
 
 Image.MAX_IMAGE_PIXELS = LARGEST_PICTURE
+ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it, and would print half a picture.
 
 
 @dataclass(frozen=True)

@@ -204,17 +204,15 @@ class _Writer:
         at, of = (Markup('<span class="{}"></span>').format(name) for name in ("page-at", "page-of"))
         return fill(self.labels["footer"]["page"], page=at, pages=of)
 
-    def book(self) -> str:
+    def book(self) -> str | None:
         """How to book a visit."""
         clinic, words = self.sheet.brand.clinic, self.labels["book"]
-        parts = []
-        if clinic.booking:
-            shown = clinic.booking.removeprefix("https://").removeprefix("http://")
-            parts.append(plain(words["web"], booking=shown))
-        if clinic.phone:
-            parts.append(plain(words["phone"], phone=clinic.phone))
-        text = ", ".join(parts)
-        return f"{text[:1].upper()}{text[1:]}."
+        # A telephone number is not broken over two lines.
+        phone = (clinic.phone or "").replace(" ", "\N{NO-BREAK SPACE}")
+        if not clinic.booking:
+            return plain(words["phone"], phone=phone) if phone else None
+        shown = clinic.booking.removeprefix("https://").removeprefix("http://")
+        return plain(words["both" if phone else "web"], booking=shown, phone=phone)
 
     def code(self) -> str | None:
         """The QR code of the booking page as a picture."""
