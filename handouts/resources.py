@@ -121,6 +121,7 @@ class Inputs:
             for ending in (".svg", ".png"):
                 path = folder / "figures" / f"{name}{ending}"
                 if self.has(path):
+                    self.read(path)  # It is not for the caller to find that it leads elsewhere.
                     return path
         return None
 

@@ -84,13 +84,14 @@ def as_tuples(value: Any) -> Any:
 
 
 def _without_branches(errors: Sequence[ErrorDetails]) -> Iterable[ErrorDetails]:
-    """One fault a place where a value could have been one of several things."""
-    seen: set[tuple[Path, str]] = set()
+    """One fault a value: where it could have been one of several things, the one that was meant."""
+    first: dict[Path, ErrorDetails] = {}
     for error in errors:
         path = tuple(step for step in error["loc"] if not _is_branch(step))
-        if (path, error["type"]) not in seen:
-            seen.add((path, error["type"]))
-            yield {**error, "loc": path}
+        first.setdefault(path, {**error, "loc": path})
+    # What has faults within it was meant to be a group.
+    groups = {path[:end] for path in first for end in range(len(path))}
+    return [error for path, error in first.items() if path not in groups]
 
 
 def _is_branch(step: str | int) -> bool:

@@ -1,0 +1,108 @@
+"""The process in which pages are made ends what takes too long or too much, in words."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from handouts.errors import InputFault, PageFault, Place, Problem
+from handouts.press import Press
+
+
+def refuse() -> None:
+    raise InputFault(Problem.of("F001", Place("a.yaml", 1, 2), path="x"), Problem.of("T003"))
+
+
+def leave_a_file() -> str:
+    import tempfile
+
+    handle, name = tempfile.mkstemp()
+    os.close(handle)
+    return name
+
+
+def recurse() -> None:
+    recurse()
+
+
+def test_a_call_gives_its_result_and_the_next_one_too() -> None:
+    with Press() as press:
+        assert press.run(len, "abc") == 3
+        press.start(sorted, "ba")
+        assert press.finish() == ["a", "b"]
+
+
+def test_a_call_that_takes_for_ever_is_ended_with_words() -> None:
+    begin = time.monotonic()
+    with pytest.raises(PageFault) as caught, Press(seconds=0.5) as press:
+        press.run(time.sleep, 60)
+    assert time.monotonic() - begin < 20
+    assert [problem.code for problem in caught.value.problems] == ["T005"]
+    assert "templates, styles and pictures" in str(caught.value)
+
+
+@pytest.mark.parametrize("size", [1 << 40, 1300 << 20])
+def test_a_call_that_eats_memory_is_ended_with_words(size: int) -> None:
+    """The second amount fits once, and not again when the result is handed over."""
+    with Press(seconds=60, megabytes=2048) as press:
+        with pytest.raises(PageFault) as caught:
+            press.run(bytes, size)
+        assert [problem.code for problem in caught.value.problems] == ["T006"]
+        assert "2048 MB" in str(caught.value)
+
+
+def test_too_little_memory_to_begin_with_is_said_in_words(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(PageFault) as caught, Press(seconds=60, megabytes=1) as press:
+        press.run(bytes, 1 << 30)
+    assert [problem.code for problem in caught.value.problems] == ["T006"]
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("status", [0, 3])
+def test_a_worker_that_is_gone_is_told_of_in_words_at_every_call(status: int) -> None:
+    with Press() as press:
+        for _ in range(3):
+            with pytest.raises(PageFault) as caught:
+                press.run(os._exit, status)
+            assert [problem.code for problem in caught.value.problems] == ["T006"]
+
+
+def test_what_a_user_can_mend_comes_back_whole() -> None:
+    with pytest.raises(InputFault) as caught, Press() as press:
+        press.run(refuse)
+    assert [problem.code for problem in caught.value.problems] == ["F001", "T003"]
+    assert str(caught.value).startswith("a.yaml:1:2: F001 There is no file x.")
+
+
+@pytest.mark.parametrize(("task", "words"), [(recurse, "RecursionError"), (int, "ValueError")])
+def test_a_bug_comes_back_with_its_trace(task: object, words: str) -> None:
+    with pytest.raises(RuntimeError, match=words), Press() as press:
+        press.run(task, *(["x"] if task is int else []))  # type: ignore[operator]
+
+
+def test_the_process_and_its_folder_are_gone_afterwards() -> None:
+    with Press() as press:
+        file = Path(press.run(leave_a_file))
+        process = press.run(os.getpid)
+        assert file.exists()
+        assert process != os.getpid()
+    assert not file.parent.exists()
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+
+
+def test_a_press_starts_beside_other_threads() -> None:
+    """A process with threads is never forked."""
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        with Press() as press:
+            assert press.run(len, "abc") == 3
+    finally:
+        stop.set()
+        thread.join()
