@@ -49,6 +49,7 @@ class Catalogue:
         self.inputs = inputs
         self.own_folder = inputs.roots.get("clinic")
         self._known: dict[tuple[type[BaseModel], str], Entry[BaseModel]] = {}
+        self._names: dict[type[BaseModel], list[str]] = {}
 
     def condition(self, name: str) -> Entry[Condition]:
         """The condition by its slug. Raises UnknownName, or InputFault with all its faults."""
@@ -72,8 +73,10 @@ class Catalogue:
 
     def names(self, kind: type[BaseModel]) -> list[str]:
         """All names of a kind, sorted."""
-        folders = [folder for folder in self._folders(kind) if folder.is_dir()]
-        return sorted({path.stem for folder in folders for path in folder.glob("*.yaml")})
+        if kind not in self._names:
+            folders = [folder for folder in self._folders(kind) if folder.is_dir()]
+            self._names[kind] = sorted({path.stem for folder in folders for path in folder.glob("*.yaml")})
+        return self._names[kind]
 
     def has(self, kind: type[BaseModel], name: str) -> bool:
         """Whether there is such an entry; the answer is recorded among the inputs."""

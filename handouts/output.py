@@ -28,6 +28,8 @@ LARGEST = 256 * 1024 * 1024
 ENDINGS: dict[Format, str] = {"pdf": ".pdf", "print": ".print.html"}
 
 NAMESPACE = "https://handouts.invalid/made/1.0/"
+RECORD = ("order", "tools", "inputs")
+"""What the record of a finished file tells."""
 _NO_DIGEST = b"0" * 64
 _SEAL = re.compile(
     rb"handouts:Fingerprint>([0-9a-f]{64}|personal)<.*?"
@@ -89,7 +91,9 @@ def read_seal(path: Path) -> Seal | None:
         made_from = json.loads(b64decode(found[2])) if found[2] else {}
     except ValueError:
         return None
-    return Seal(found[1].decode(), made_from)
+    # What another version recorded in another way is ours, and up to date with nothing.
+    known = isinstance(made_from, dict) and all(isinstance(made_from.get(name), dict) for name in RECORD)
+    return Seal(found[1].decode(), made_from if known else {})
 
 
 def file_name(slug: str, parts: Iterable[str], form: Format) -> str:

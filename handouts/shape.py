@@ -146,7 +146,10 @@ def _resolve(schema: dict[str, Any], node: dict[str, Any], step: str) -> dict[st
     node = _plain(schema, node)
     if step == "items":
         return dict(node.get("items", {}))
-    return dict(node.get("properties", {}).get(step) or node.get("additionalProperties") or {})
+    if step in node.get("properties", {}):
+        return dict(node["properties"][step])
+    # A group by names has one description for all of them, under the pattern of its names.
+    return dict(next(iter(node.get("patternProperties", {}).values()), {}))
 
 
 def _plain(schema: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
