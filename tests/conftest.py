@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -65,6 +67,17 @@ def printed(page: Page, css: str = "") -> tuple[bytes, list[str]]:
     pages = pdf.lay_out(styled(page, css))
     content = pages.write(page.families, seal(None))
     return content, [problem.code for problem in pages.complaints]
+
+
+def png(width: int, height: int) -> bytes:
+    """A black PNG picture of two colours; the largest takes little room."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    rows = zlib.compress(bytes((1 + -(-width // 8)) * height), 9)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 @pytest.fixture

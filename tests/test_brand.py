@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-import struct
-import zlib
 from pathlib import Path
 
 import pytest
@@ -13,7 +11,7 @@ from handouts.brand import Brand, load
 from handouts.catalogue import Catalogue
 from handouts.errors import HandoutError, InputFault
 from handouts.resources import FONTS, Inputs
-from tests.conftest import MakeClinic
+from tests.conftest import MakeClinic, png
 from tests.mutations import mutated
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "harbour-physio"
@@ -33,15 +31,6 @@ def told(file: Path) -> list[str]:
         assert "\n" not in str(problem)
         assert problem.hint
     return [problem.code for problem in caught.value.problems]
-
-
-def png(width: int, height: int) -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    rows = zlib.compress(bytes((width // 8 + 1) * height))
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 def test_no_clinic_is_the_neutral_brand() -> None:
