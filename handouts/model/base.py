@@ -23,7 +23,7 @@ RESERVED_NAMES = {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com"
 class Model(BaseModel):
     """A frozen record that refuses unknown keys and never guesses a type."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 def _refuse_reserved(slug: str) -> str:
