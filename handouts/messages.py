@@ -362,6 +362,10 @@ MESSAGES: dict[str, Message] = {
     "O006": Message("-o names one file, but {count} handouts are asked for.", "End it with / for a folder."),
     "O007": Message("{path} is there already.", "Choose another folder, or change the file in it."),
     "O008": Message("{path} is not an ordinary file.", "Choose another name with -o."),
+    "O009": Message(
+        "The temporary folder {path} cannot be written: {reason}.",
+        "Make room in it, or name another one in the variable TMPDIR.",
+    ),
     # N
     "N001": Message("There is no {kind} {name}.", "{near}"),
     "N002": Message("There is no clinic file {path} ({origin}).", "`handout clinic new DIR` makes one."),

@@ -6,6 +6,7 @@ import ctypes.util
 import importlib.util
 import logging
 import sys
+import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
@@ -49,7 +50,7 @@ with _loading_quickly():
     from weasyprint.urls import URLFetcher
 
 from handouts.design import MM_PER_PIXEL  # noqa: E402
-from handouts.errors import PageFault, Problem  # noqa: E402
+from handouts.errors import OutputRefused, PageFault, Problem  # noqa: E402
 
 VARIANT = "pdf/ua-1"
 LARGEST_PICTURE = 36_000_000
@@ -100,6 +101,7 @@ class Pages:
         def finish(_: weasyprint.Document, pdf: pydyf.PDF) -> None:
             _add_metadata(pdf, metadata)
 
+        import time; print("      write", round(time.time()%1000,3), file=sys.stderr)
         with _listening(self.complaints):
             content: bytes = self._document.write_pdf(
                 finisher=finish, pdf_variant=VARIANT, pdf_identifier=None
@@ -142,7 +144,7 @@ class _OnlyData(URLFetcher):  # type: ignore[misc]
 
 @contextmanager
 def _listening(complaints: list[Problem]) -> Iterator[None]:
-    """Gather what WeasyPrint logs; raises PageFault where it gives up."""
+    """Gather what WeasyPrint logs; raises PageFault where it gives up, OutputRefused on a full disk."""
 
     class Ear(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
@@ -163,6 +165,9 @@ def _listening(complaints: list[Problem]) -> Iterator[None]:
     except MemoryError:
         raise
     except Exception as error:
+        if isinstance(error, OSError) and error.errno:  # It writes fonts there; nothing else is opened.
+            problem = Problem.of("O009", path=tempfile.gettempdir(), reason=error.strerror)
+            raise OutputRefused(problem) from error
         complaints.append(Problem.of("P003", reason=f"{type(error).__name__}: {error}"))
         raise PageFault(*complaints) from error
     finally:

@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Any, ParamSpec, Self, TypeVar
 
-from handouts.errors import HandoutError, PageFault, Problem
+from handouts.errors import HandoutError, OutputRefused, PageFault, Problem
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -38,7 +38,11 @@ class Press:
         self.seconds, self.megabytes = seconds, megabytes
 
     def __enter__(self) -> Self:
-        self._folder = tempfile.mkdtemp(prefix="handouts-")
+        try:
+            self._folder = tempfile.mkdtemp(prefix="handouts-")
+        except OSError as error:
+            path = tempfile.tempdir or os.environ.get("TMPDIR", "")
+            raise OutputRefused(Problem.of("O009", path=path, reason=error.strerror)) from error
         # A fork shares what is loaded already; with threads about, or outside Linux, it is not safe.
         can_fork = sys.platform == "linux" and threading.active_count() == 1
         context: Any = multiprocessing.get_context("fork" if can_fork else "spawn")
@@ -93,10 +97,15 @@ def _work(pipe: Connection, folder: str, megabytes: int) -> None:
     _limit_memory(megabytes)
     gc.disable()
     gc.freeze()
+    import time
+    L=lambda m: print('   child', m, round(time.time()%1000,3), file=sys.stderr)
+    L('start')
     _load_renderer()
+    L('loaded')
     while True:
         try:
             task, args, kwargs = pipe.recv()
+            L('got')
             pipe.send((None, task(*args, **kwargs)))
         except (EOFError, BrokenPipeError):
             os._exit(0)
