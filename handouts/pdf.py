@@ -101,7 +101,6 @@ class Pages:
         def finish(_: weasyprint.Document, pdf: pydyf.PDF) -> None:
             _add_metadata(pdf, metadata)
 
-        import time; print("      write", round(time.time()%1000,3), file=sys.stderr)
         with _listening(self.complaints):
             content: bytes = self._document.write_pdf(
                 finisher=finish, pdf_variant=VARIANT, pdf_identifier=None

@@ -97,15 +97,10 @@ def _work(pipe: Connection, folder: str, megabytes: int) -> None:
     _limit_memory(megabytes)
     gc.disable()
     gc.freeze()
-    import time
-    L=lambda m: print('   child', m, round(time.time()%1000,3), file=sys.stderr)
-    L('start')
     _load_renderer()
-    L('loaded')
     while True:
         try:
             task, args, kwargs = pipe.recv()
-            L('got')
             pipe.send((None, task(*args, **kwargs)))
         except (EOFError, BrokenPipeError):
             os._exit(0)
