@@ -25,12 +25,11 @@ from handouts.resources import PACKAGE, Inputs, shown_path
 if TYPE_CHECKING:
     from handouts.brand import Brand
     from handouts.catalogue import Catalogue, Entry
-    from handouts.fitting import Printed
     from handouts.model.clinic import Paper, Profile
     from handouts.model.condition import Condition
     from handouts.model.plan import Personal
+    from handouts.page import Page, Printed
     from handouts.press import Press
-    from handouts.render import Page
     from handouts.sheet import Layout, Options, Sheet
 
 
@@ -136,7 +135,7 @@ def _make(desk: _Desk) -> tuple[bytes, int, tuple[Problem, ...]]:
         content = sheet.compose(desk.entry, desk.catalogue, desk.brand, desk.options, desk.personal)
         page = desk.render(content, press)
         made_from = None if order.personal else _made_from(order, desk.inputs)
-        press.start(_print, page, content.options, output.seal(made_from))
+        press.start(_print, page, content.options.paper, output.seal(made_from), fixed=order.layout in PAGES)
         from handouts import proof  # While the press is busy.
 
         printed = press.finish()
@@ -232,12 +231,12 @@ def _render(content: Sheet, catalogue: Catalogue) -> tuple[Page, dict[str, str |
     return render.handout(content, catalogue), catalogue.inputs.record
 
 
-def _print(page: Page, options: Options, metadata: str) -> Printed:
+def _print(page: Page, paper: Paper, metadata: str, *, fixed: bool) -> Printed:
     try:
         from handouts import fitting
     except OSError as error:
         raise MissingLibrary(Problem.of("E001", reason=str(error).splitlines()[0])) from None
-    return fitting.print_page(page, options.paper, metadata, fixed=options.layout in PAGES)
+    return fitting.print_page(page, paper, metadata, fixed=fixed)
 
 
 def _is_current(path: Path, order: Order, inputs: Inputs) -> bool:

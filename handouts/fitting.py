@@ -4,42 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from handouts import pdf
 from handouts.design import GOOD_FIT, PAPERS, STRETCH, USUAL, PageSize, spacing_css
-from handouts.errors import Problem
-from handouts.model.clinic import Paper
-from handouts.render import Page
+from handouts.page import Overflow, Page, Printed
+
+if TYPE_CHECKING:
+    from handouts.model.clinic import Paper
 
 MOST_LAYOUTS = 5
 """Laying out costs most of a build; by then the roominess is known to a few millimetres."""
 
 ENDS = {"front": "end-of-front", "back": "end-of-back"}
-
-
-@dataclass(frozen=True)
-class Overflow:
-    """What does not fit, even when it is set tight."""
-
-    side: str
-    section: str
-    millimetres: int
-
-    def problem(self, *, shipped: bool) -> Problem:
-        """An error for shipped words, a warning for what a clinic or a therapist added."""
-        code = "P010" if shipped else "P011"
-        return Problem.of(code, side=self.side, section=self.section, millimetres=self.millimetres)
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A finished handout, on its way back from the press."""
-
-    pdf: bytes
-    html: str
-    page_count: int
-    overflows: tuple[Overflow, ...]
-    complaints: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from PIL import Image, ImageChops, ImageStat
 from handouts.design import PAPERS, SMALLEST_TEXT
 from handouts.errors import Problem
 from handouts.model.clinic import Paper
-from handouts.render import Guarded
+from handouts.page import Guarded
 
 SCALE = 2.5
 """Pixels a point; strokes of 9 pt type are then wider than a pixel."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
@@ -17,6 +16,7 @@ from handouts import __version__, assets, castoff
 from handouts.catalogue import Catalogue
 from handouts.design import PAPERS, USUAL, spacing_css
 from handouts.errors import InputFault, Place, Problem
+from handouts.page import Guarded, Page
 from handouts.readability import measure
 from handouts.resources import Inputs, digest, shipped, shown_path
 from handouts.sheet import Card, Sheet
@@ -26,26 +26,6 @@ LARGEST_PAGE = 8_000_000
 """Characters of HTML; a template that writes more has run away."""
 
 Labels = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Guarded:
-    """Words that no template or style may take off the page."""
-
-    name: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Page:
-    """A handout as HTML, and what must be found on the finished paper."""
-
-    html: str
-    guarded: tuple[Guarded, ...]
-    families: frozenset[str]
-    """The type families that the page may use; anything else is a missing glyph."""
-    roominess: Mapping[str, float]
-    """How roomy front and back may probably be set, where the layout has to fit."""
 
 
 def handout(sheet: Sheet, catalogue: Catalogue) -> Page:

@@ -14,7 +14,7 @@ from handouts.brand import load
 from handouts.catalogue import Catalogue
 from handouts.model.plan import Personal
 from handouts.output import seal
-from handouts.render import Page
+from handouts.page import Page
 from handouts.resources import Inputs
 from handouts.sheet import Options, compose
 

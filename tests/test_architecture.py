@@ -36,6 +36,7 @@ ORDER = (
     "brand",
     "sheet",
     "castoff",
+    "page",
     "render",
     "pdf",
     "fitting",
@@ -128,6 +129,16 @@ def test_a_planted_violation_is_found(name: str, line: str) -> None:
     planted = modules()
     planted[name] = ast.parse(line)
     assert len(faults(planted)) == 1
+
+
+def test_a_finished_page_is_taken_back_without_the_renderer(tmp_path: Path) -> None:
+    code = (
+        "import sys; from handouts.commands import main; "
+        f"main(['build', 'sciatica', '-o', {str(tmp_path / 'x.pdf')!r}], standalone_mode=False); "
+        "print('weasyprint' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "False"
 
 
 def test_listing_needs_neither_renderer_nor_templates() -> None:

@@ -10,7 +10,7 @@ from handouts.brand import load
 from handouts.catalogue import Catalogue
 from handouts.design import GOOD_FIT, PAPERS, ROOMY, TIGHT, spacing, spacing_css
 from handouts.model.plan import Personal
-from handouts.render import Page
+from handouts.page import Page
 from handouts.resources import CONTENT, Inputs
 from handouts.sheet import Options, Sheet, compose
 

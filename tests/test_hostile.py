@@ -13,8 +13,8 @@ import pytest
 
 from handouts.build import Order, build
 from handouts.errors import HandoutError, InputFault, PageFault
+from handouts.page import Page
 from handouts.press import Press
-from handouts.render import Page
 from tests.conftest import SHORT, MakeClinic, png, printed, render_clinic
 
 ROOT = Path(__file__).parent.parent

@@ -14,7 +14,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 from handouts import proof
-from handouts.render import Guarded, Page
+from handouts.page import Guarded, Page
 from handouts.resources import FONTS
 from tests.conftest import printed, render_clinic, write_clinic
 

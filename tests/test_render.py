@@ -10,7 +10,7 @@ from handouts.brand import load
 from handouts.catalogue import Catalogue
 from handouts.model.dose import DoseChange
 from handouts.model.plan import Personal, Plan
-from handouts.render import Page
+from handouts.page import Page
 from handouts.resources import Inputs, shipped
 from handouts.sheet import Options, compose
 
