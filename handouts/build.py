@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -265,6 +264,8 @@ def _asked(order: Order) -> dict[str, Any]:
 @cache
 def _tools() -> dict[str, str]:
     """What the page is made with: this code, and the renderer."""
+    from importlib.metadata import version
+
     code = hashlib.sha256()
     for path in sorted(PACKAGE.rglob("*.py")):
         code.update(path.read_bytes())

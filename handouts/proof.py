@@ -11,8 +11,8 @@ from __future__ import annotations
 import ctypes
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, cast
+from functools import cached_property
+from typing import Any, NamedTuple, cast
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -40,11 +40,10 @@ ROUNDING = 0.05
 POINTS_A_MM = 72 / 25.4
 
 
-@dataclass(frozen=True)
-class _Letter:
+class _Letter(NamedTuple):
     """A letter's text size in points and its box in points from the page's lower left corner."""
 
-    index: int
+    place: int
     """Its place in the order of painting."""
     upright: bool
     size: float
@@ -111,7 +110,6 @@ class _Page:
         self.page = page
         self.width, self.height = page.get_size()
         self.text, self.letters = _letters(page.get_textpage())
-        self._visible: Image.Image | None = None
 
     def faults(self, guarded: Guarded) -> Iterator[str]:
         """The code of what is wrong with this text at each place where it stands, "" for nothing."""
@@ -145,7 +143,7 @@ class _Page:
         _, most = cast("tuple[int, int]", ink.getextrema())
         if most < LEAST_DIFFERENCE or ImageStat.Stat(ink).mean[0] < LEAST_INK:
             return False
-        left, top, right, bottom = ink.point(_CLEAR).getbbox() or (0, 0, 0, 0)
+        left, top, right, bottom = self.clear.crop(box).getbbox() or (0, 0, 0, 0)
         return max(left, top, ink.width - right, ink.height - bottom) <= MOST_MISSING
 
     def _are_mixed(self, letters: Sequence[_Letter]) -> bool:
@@ -160,19 +158,22 @@ class _Page:
         return any(
             other.left < letter.middle < other.right
             and other.bottom < letter.centre < other.top
-            and abs(other.index - letter.index) > 1
+            and abs(other.place - letter.place) > 1
             for letter in letters
             for other in close
         )
 
-    @property
+    @cached_property
     def visible(self) -> Image.Image:
         """What text adds to the page, as grey levels."""
-        if self._visible is None:
-            whole = self._draw()
-            _hide_text(self.page)
-            self._visible = ImageChops.difference(whole, self._draw())
-        return self._visible
+        whole = self._draw()
+        _hide_text(self.page)
+        return ImageChops.difference(whole, self._draw())
+
+    @cached_property
+    def clear(self) -> Image.Image:
+        """Where text adds more than a trace."""
+        return self.visible.point(_CLEAR)
 
     def _draw(self) -> Image.Image:
         picture: Image.Image = self.page.render(scale=SCALE, grayscale=True).to_pil()
