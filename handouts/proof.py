@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, cast
 
 import pypdfium2
 import pypdfium2.raw as pdfium
-from PIL import Image, ImageChops, ImageStat
+from PIL import Image, ImageChops
 
 from handouts.design import PAPERS, SMALLEST_TEXT
 from handouts.errors import Problem
@@ -27,8 +27,6 @@ SCALE = 2.5
 """Pixels a point; strokes of 9 pt type are then wider than a pixel."""
 LEAST_DIFFERENCE = 128
 """Of 255 grey levels between a letter and its ground; 4.5:1 on white is 137, less what edges blur."""
-LEAST_INK = 16
-"""Of 255, the mean over a letter's box; on shipped sheets the thinnest letter, "r", has 44."""
 FAINT = 40
 """Of 255; what is fainter is an edge or a shadow."""
 MOST_MISSING = 3
@@ -141,7 +139,7 @@ class _Page:
         )
         ink = self.visible.crop(box)
         _, most = cast("tuple[int, int]", ink.getextrema())
-        if most < LEAST_DIFFERENCE or ImageStat.Stat(ink).mean[0] < LEAST_INK:
+        if most < LEAST_DIFFERENCE:
             return False
         left, top, right, bottom = self.clear.crop(box).getbbox() or (0, 0, 0, 0)
         return max(left, top, ink.width - right, ink.height - bottom) <= MOST_MISSING

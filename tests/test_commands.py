@@ -358,6 +358,8 @@ def test_a_personal_handout_is_always_made_again_and_beside_the_usual_one(
     for _ in range(2):
         assert handout(*build, "--side", "left").stdout == "sciatica.personal.pdf\n"
     assert handout(*build).stdout == ""
+    # Not taken for the usual one, which is up to date.
+    assert handout(*build, "--side", "left", "-o", "sciatica.pdf").stdout == "sciatica.pdf\n"
 
 
 def test_a_plan_is_saved_without_the_note_and_taken_up_again(handout: Handout, short: str) -> None:

@@ -271,6 +271,7 @@ def test_an_import_after_other_rules_is_told_of_and_not_followed(short_page: Pag
     assert set(complaints) == {"P006"}
 
 
+@pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")  # As outside of tests.
 @pytest.mark.parametrize(
     "css",
     [

@@ -32,11 +32,11 @@ def ground(colour: str) -> str:
     return picture(f'<rect width="4" height="4" fill="{colour}"/>')
 
 
-def over_the_flags(inner: str) -> str:
-    """A pattern of 4 pt tiles over the warning signs."""
+def over_the_flags(inner: str, tile: float = 4) -> str:
+    """A pattern of square tiles, some points wide, over the warning signs."""
     return (
         ".flags { position: relative } .flags::after { content: ''; position: absolute; top: 0; left: 0;"
-        f" width: 100%; height: 100%; background: {picture(inner)} 0 0 / 4pt 4pt }}"
+        f" width: 100%; height: 100%; background: {picture(inner)} 0 0 / {tile}pt {tile}pt }}"
     )
 
 
@@ -114,6 +114,9 @@ UNREADABLE = [
     over_the_flags('<rect width="4" height="3.2" fill="white"/>'),
     over_the_flags('<rect width="3.2" height="4" fill="white"/>'),
     over_the_flags('<rect width="4" height="3.2" fill="black"/>'),
+    over_the_flags('<rect width="4" height="3.4" fill="white"/>', 2),
+    over_the_flags('<rect width="3.4" height="4" fill="white"/>', 2),
+    over_the_flags('<path d="M0 0H4V3H3V4H0Z" fill="white"/>', 2),
     ".disclaimer { overflow: hidden; height: 0 }",
     ".disclaimer { overflow: hidden; height: 5mm }",
     ".warning li { overflow: hidden; height: 7pt }",
