@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from handouts import __version__
-from handouts.errors import HandoutError, InputFault, MissingLibrary, Problem, SomeFailed
+from handouts.errors import HandoutError, InputFault, MissingLibrary, OutputRefused, Problem, SomeFailed
 from handouts.resources import find_clinic, shown_path
 
 if TYPE_CHECKING:
@@ -33,6 +34,11 @@ class _Group(click.Group):
         except KeyboardInterrupt:
             click.echo("Stopped.", err=True)
             sys.exit(INTERRUPTED)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # Whoever was reading has heard enough; click ends quietly.
+            _tell(OutputRefused(Problem.of("O010", reason=error.strerror or str(error))))
+            sys.exit(OutputRefused.exit_code)
 
 
 def _tell(error: HandoutError) -> None:

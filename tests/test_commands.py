@@ -579,7 +579,6 @@ def test_no_temporary_folder_at_all_ends_in_words(
     assert "O009 The temporary folder /nowhere/at/all cannot be written: No such file" in result.stderr
 
 
-@pytest.mark.xfail(strict=True, reason="an OSError of stdout passes the boundary in commands._Group.invoke")
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
 def test_a_full_disk_behind_stdout_ends_in_words(tmp_path: Path) -> None:
     with Path("/dev/full").open("w") as full:

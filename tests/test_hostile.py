@@ -102,17 +102,9 @@ def test_a_template_cannot_look_behind_what_it_is_given(attribute: str, clinic: 
     assert codes(caught.value) == {"T002"}
 
 
-models_are_open = pytest.mark.xfail(
-    strict=True,
-    reason="a template may call every method of a model, and with them pydantic's parse_file and parse_raw",
-)
-labels_are_open = pytest.mark.xfail(
-    strict=True, reason="fill() uses str.format, outside of the sandbox, on a text that a template may choose"
-)
 PICKLED = "cos\\nmkdir\\n(S'{}'\\ntR."
 
 
-@models_are_open
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.parametrize("model", ["condition", "clinic", "personal", "cards[0].exercise", "shared"])
 def test_a_template_runs_no_program(model: str, clinic: MakeClinic, tmp_path: Path) -> None:
@@ -124,7 +116,6 @@ def test_a_template_runs_no_program(model: str, clinic: MakeClinic, tmp_path: Pa
     assert not planted.exists()
 
 
-@models_are_open
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_a_template_reads_no_file(clinic: MakeClinic, tmp_path: Path) -> None:
     (tmp_path / "secret.json").write_text('{"by": "hunter2", "on": "2026-11"}')

@@ -241,3 +241,13 @@ def test_no_slug_is_a_name_that_windows_keeps_for_itself(name: str) -> None:
 
 def test_a_slug_has_no_letter_that_a_file_system_takes_amiss() -> None:
     assert SLUG_PATTERN == r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+def test_a_device_is_never_replaced(tmp_path: Path) -> None:
+    """Whoever may write to /dev would otherwise lose it to a file."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(OutputRefused) as caught:
+        output.write(pipe, b"x")
+    assert caught.value.problems[0].code == "O008"
+    assert pipe.is_fifo()
