@@ -181,7 +181,7 @@ def test_a_file_that_is_no_plan_is_not_replaced_without_force(tmp_path: Path) ->
 def test_a_plan_cannot_be_saved_in_place_of_a_folder(tmp_path: Path) -> None:
     with pytest.raises(OutputRefused) as caught:
         plans.save(Plan(side="left"), tmp_path, force=True)
-    assert codes(caught.value) == ["O003"]
+    assert codes(caught.value) == ["O002"]
 
 
 def test_all_faults_of_a_plan_file_are_told_in_order_with_their_places(tmp_path: Path) -> None:
