@@ -37,6 +37,7 @@ ORDER = (
     "sheet",
     "castoff",
     "page",
+    "wording",
     "render",
     "pdf",
     "fitting",
@@ -58,7 +59,7 @@ DOORS = {
     "jinja2": {"render"},
     "click": {"commands"},
     "pypdfium2": {"proof"},
-    "segno": {"render"},
+    "segno": {"wording"},
     "yaml": {"source", "plans"},
 }
 
