@@ -25,8 +25,8 @@ VARIABLE = "HANDOUT_CLINIC"
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes; nothing that belongs on a printed sheet is larger."""
 
-_TEMPLATE = re.compile(r"[\w-]+(\.[\w-]+)*")
-"""A template's name stands for a file of its folder and never leads out of it."""
+_NAME = re.compile(r"[\w-]+(\.[\w-]+)*")
+"""A template may ask for any; it stands for a file of its folder and never leads out of it."""
 
 
 @cache
@@ -103,7 +103,7 @@ class Inputs:
 
     def template(self, name: str) -> tuple[str, str, None] | None:
         """A template's text and shown path for Jinja: the clinic's own first, then the shipped one."""
-        if not _TEMPLATE.fullmatch(name):
+        if not _NAME.fullmatch(name):
             return None
         folders = [self.roots["clinic"] / "templates"] if "clinic" in self.roots else []
         for folder in (*folders, self.roots["templates"]):
@@ -116,6 +116,8 @@ class Inputs:
 
     def figure(self, name: str) -> Path | None:
         """The drawing by this name: the clinic's own first, then the shipped one, None for none."""
+        if not _NAME.fullmatch(name):
+            return None
         folders = [self.roots["clinic"]] if "clinic" in self.roots else []
         for folder in (*folders, self.roots["content"]):
             for ending in (".svg", ".png"):

@@ -217,6 +217,17 @@ def test_a_drawing_that_is_a_link_out_of_the_clinics_folder_is_refused(
     assert codes(caught.value) == {"F011"}
 
 
+@pytest.mark.parametrize("start", ["{}", "../../../../../../../../../../../..{}"])
+def test_a_template_cannot_ask_for_a_drawing_from_elsewhere(
+    start: str, clinic: MakeClinic, tmp_path: Path
+) -> None:
+    (tmp_path / "far.png").write_bytes(png(9, 9))
+    name = start.format(tmp_path / "far")
+    card = f'namespace(exercise=namespace(figure=namespace(name="{name}")))'
+    page = render_clinic(clinic(files={"templates/title.html": f"<i>{{{{ picture({card}) }}}}</i>"}))
+    assert "<i>None</i>" in page.html
+
+
 # Styles
 
 FETCHING = [
