@@ -76,7 +76,7 @@ def _brand(clinic: Clinic, source: Source | None, folder: Path | None, catalogue
 
     country = catalogue.countries.get(clinic.country)
     if country is None and not (clinic.emergency_number and clinic.paper):
-        hint = near(clinic.country, catalogue.countries)
+        hint = f"Known: {', '.join(catalogue.countries)}."
         problems.append(Problem.of("B030", place("country"), value=clinic.country, near=hint))
     problems += _colour_problems(clinic, place)
     files = _Files(folder, catalogue.inputs, problems)

@@ -255,6 +255,7 @@ def _asked(order: Order) -> dict[str, Any]:
     """The order as far as it shapes the page; the rest follows from the inputs."""
     return {
         "target": order.file.name if order.file else order.target,
+        "clinic": order.clinic.name if order.clinic else None,
         "layout": order.layout,
         "paper": order.paper,
         "profile": order.profile,

@@ -49,6 +49,14 @@ def test_a_sheet_is_made_again_only_when_what_it_was_made_from_changed(clinic: P
     assert make(clinic).made, "a file that was looked for and not there is there now"
 
 
+def test_a_sheet_of_the_neutral_brand_is_not_taken_for_the_clinics(clinic: Path) -> None:
+    out = f"{clinic.parent.parent}/out/"
+    assert build(Order("sciatica", output=out)).made
+    assert make(clinic).made
+    assert not make(clinic).made
+    assert build(Order("sciatica", output=out)).made
+
+
 def test_a_sheet_that_somebody_edited_is_not_replaced(clinic: Path) -> None:
     path = make(clinic).path
     path.write_bytes(path.read_bytes().replace(b"Test Clinic", b"Best Clinic"))
