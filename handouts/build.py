@@ -138,10 +138,13 @@ def _make(desk: _Desk) -> tuple[bytes, int, tuple[Problem, ...]]:
         from handouts import proof  # While the press is busy.
 
         printed = press.finish()
+        looked_at = (printed.pdf, page.guarded, content.options.paper)
+        # A clinic's styles can put millions of letters on a page.
+        found = press.run(proof.check, *looked_at) if desk.brand.shapes_pages else proof.check(*looked_at)
     problems = [
         *printed.complaints,
         *(each.problem(shipped=not content.additions) for each in printed.overflows),
-        *proof.check(printed.pdf, page.guarded, content.options.paper),
+        *found,
     ]
     errors = [each for each in problems if each.severity == "error" or order.strict]
     if errors:

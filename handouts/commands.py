@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,8 @@ class _Group(click.Group):
             if error.errno == errno.EPIPE:
                 raise  # Whoever was reading has heard enough; click ends quietly.
             _tell(OutputRefused(Problem.of("O010", reason=error.strerror or str(error))))
+            # Python would try once more to write the rest when it ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(OutputRefused.exit_code)
 
 
@@ -164,7 +167,7 @@ def _build_all(orders: list[Order]) -> None:
 def _personal(options: dict[str, Any]) -> Personal | None:
     """What the options choose for one person; None where they choose nothing."""
     chosen = ("exercises", "doses", "side", "therapist", "note", "plan_file", "save_plan")
-    if not any(options[name] for name in chosen):
+    if all(options[name] in (None, ()) for name in chosen):
         return None
     from handouts.plans import choose, save
 

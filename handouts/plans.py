@@ -51,9 +51,12 @@ def choose(  # noqa: PLR0913 - one for each option, all by name
         else:
             before = changed["doses"].get(name, DoseChange())
             changed["doses"][name] = before.model_copy(update=dose.model_dump(exclude_none=True))
+    names = [name.strip() for name in (exercises or "").split(",") if name.strip()]
+    for option, given, meant in (("exercises", exercises, names), ("note", note, (note or "").strip())):
+        if given is not None and not meant:
+            problems.append(Problem.of("S009", Place(field=f"--{option}"), key=f"--{option}"))
     if problems:
         raise InputFault(*problems)
-    names = [name.strip() for name in (exercises or "").split(",") if name.strip()]
     changed["exercises"] = tuple(dict.fromkeys(names)) or plan.exercises
     changed["side"] = side or plan.side
     changed["therapist"] = therapist or plan.therapist

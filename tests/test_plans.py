@@ -143,7 +143,6 @@ def test_options_are_put_over_the_plan_file(tmp_path: Path) -> None:
 
 def test_nothing_chosen_is_nothing_personal() -> None:
     assert not plans.choose()
-    assert not plans.choose(note=" \n ")
     assert plans.choose(note="Rest.")
 
 
@@ -220,3 +219,12 @@ def test_no_plan_file_whatever_ends_in_anything_but_a_plan_or_coded_problems(tmp
             for problem in error.problems:
                 assert problem.place.file.endswith("plan.yaml")
                 assert "\n" not in str(problem)
+
+
+@pytest.mark.parametrize("empty", [{"exercises": " , "}, {"note": "  \n"}, {"exercises": ""}])
+def test_an_option_that_chooses_nothing_is_told_of(empty: dict[str, str]) -> None:
+    with pytest.raises(InputFault) as caught:
+        plans.choose(**empty)
+    (problem,) = caught.value.problems
+    assert problem.code == "S009"
+    assert problem.place.field == f"--{next(iter(empty))}"
