@@ -1,6 +1,6 @@
 """Run Handout from a checkout, as `python cli.py build sciatica`."""
 
-from handouts.commands import main
+from handouts.commands import run
 
 if __name__ == "__main__":
-    main()
+    run()
