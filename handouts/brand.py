@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 
 from handouts import assets, colour
@@ -13,13 +14,16 @@ from handouts.files import decode
 from handouts.model.clinic import Clinic, Overrides, OwnFont, Paper
 from handouts.model.condition import Condition
 from handouts.model.exercise import Exercise
-from handouts.resources import FONTS, LARGEST_FILE, Inputs, shipped, shown_path
+from handouts.resources import CLINIC_FILE, FONTS, LARGEST_FILE, Inputs, shipped, shown_path
 from handouts.shape import check, near
 from handouts.source import Source, read_yaml
 
 INK, MUTED = "#16242B", "#41525A"
 GREY_INK, GREY_MUTED = "#1A1A1A", "#4A4A4A"
 """The colours of text that belong to no brand; a brand without colour gets none from us."""
+
+ALIKE = 0.8
+"""How alike two file names are, of 1, when one is probably a slip for the other."""
 
 PlaceOf = Callable[..., Place]
 """Where the value at these keys stands in the clinic's file."""
@@ -169,6 +173,29 @@ class _Files:
         except HandoutError as error:
             self.problems.extend(error.problems)
         return ""
+
+
+def strays(folder: Path) -> list[Problem]:
+    """Files that are passed over, though their names say that they should not be; one warning each."""
+    meant: dict[Path, str] = {
+        path: f"{path.stem}.yaml"
+        for kind in ("conditions", "exercises", "techniques")
+        for path in sorted((folder / kind).glob("*.yml"))
+    }
+    known = {
+        folder: [CLINIC_FILE, "overrides.yaml"],
+        folder / "templates": [path.name for path in shipped("templates").glob("*.html")],
+        folder / "styles": ["extra.css"],
+    }
+    for place, names in known.items():
+        for path in sorted(place.iterdir()) if place.is_dir() else ():
+            close = get_close_matches(path.name, names, n=1, cutoff=ALIKE)
+            if close and path.name not in names:
+                meant[path] = close[0]
+    return [
+        Problem.of("B032", Place(shown_path(path)), near=f"Did you mean {name}?")
+        for path, name in meant.items()
+    ]
 
 
 def _palette(clinic: Clinic) -> Palette:

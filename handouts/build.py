@@ -96,6 +96,7 @@ def check_clinic(file: Path) -> tuple[Problem, ...]:
     """
     desk = _Desk(Order(TRIAL, clinic=file))
     problems: list[Problem] = []
+    from handouts.brand import strays
     from handouts.catalogue import OWN_KINDS
 
     looks: list[Callable[[], object]] = [lambda: desk.brand]
@@ -107,7 +108,7 @@ def check_clinic(file: Path) -> tuple[Problem, ...]:
             problems.extend(error.problems)
     if problems:
         raise InputFault(*dict.fromkeys(problems))
-    return _make(desk)[2]
+    return (*strays(file.parent), *_make(desk)[2])
 
 
 def check_apart(orders: Sequence[Order]) -> None:

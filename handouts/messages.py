@@ -214,6 +214,7 @@ MESSAGES: dict[str, Message] = {
         "The country {value} is not in the list.",
         "{near} Or set emergency_number and paper as well.",
     ),
+    "B032": Message("This file is not read.", "{near}", "warning"),
     "B031": Message("There is no shipped type family {value}.", "{near}"),
     "B101": Message(
         "{path} is {kind}, whatever its name says.",

@@ -192,3 +192,18 @@ def test_the_record_of_inputs_names_files_without_a_path_of_this_computer(clinic
     assert inputs["content:conditions/sciatica.yaml"]
     assert inputs["clinic:conditions/sciatica.yaml"] is None
     assert Inputs(clinic=clinic.parent).changes(inputs) == []
+
+
+def test_checking_a_clinic_names_files_that_are_passed_over_for_their_name(clinic: Path) -> None:
+    for name in ("overrides.yml", "templates/leterhead.html", "styles/extras.css", "conditions/mine.yml"):
+        path = clinic.parent / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("x", encoding="utf-8")
+    (clinic.parent / "readme.md").write_text("x", encoding="utf-8")
+    (clinic.parent / "templates/price-list.html").write_text("x", encoding="utf-8")
+    warnings = check_clinic(clinic)
+    assert {warning.code for warning in warnings} == {"B032"}
+    hints = [warning.hint for warning in warnings]
+    for meant in ("overrides.yaml", "letterhead.html", "extra.css", "mine.yaml"):
+        assert f"Did you mean {meant}?" in hints
+    assert len(warnings) == 4
