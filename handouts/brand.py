@@ -16,7 +16,7 @@ from handouts.model.condition import Condition
 from handouts.model.exercise import Exercise
 from handouts.resources import CLINIC_FILE, FONTS, LARGEST_FILE, Inputs, shipped, shown_path
 from handouts.shape import check, near
-from handouts.source import Source, read_yaml
+from handouts.source import Source
 
 INK, MUTED = "#16242B", "#41525A"
 GREY_INK, GREY_MUTED = "#1A1A1A", "#4A4A4A"
@@ -68,7 +68,7 @@ def load(path: Path | None, catalogue: Catalogue) -> Brand:
     """The brand in this clinic file, the neutral one for None; raises InputFault with all faults."""
     if path is None:
         return _brand(Clinic(name=str(catalogue.labels["neutral_clinic"])), None, None, catalogue)
-    source = _yaml(path, catalogue.inputs)
+    source = catalogue.yaml(path)
     return _brand(check(source, Clinic), source, path.parent, catalogue)
 
 
@@ -155,7 +155,7 @@ class _Files:
         if not (path and self.inputs.has(path)):
             return Overrides()
         try:
-            source = _yaml(path, self.inputs)
+            source = catalogue.yaml(path)
             overrides = check(source, Overrides)
         except HandoutError as error:
             self.problems.extend(error.problems)
@@ -251,7 +251,3 @@ def _unknown_names(overrides: Overrides, source: Source, catalogue: Catalogue) -
     for name in overrides.exercises:
         look("C002", name, exercises, source.place(["exercises", name], key=True))
     return problems
-
-
-def _yaml(path: Path, inputs: Inputs) -> Source:
-    return read_yaml(path, name=shown_path(path), text=inputs.read(path))

@@ -98,19 +98,23 @@ class Catalogue:
     @cached_property
     def shared(self) -> Shared:
         """The blocks that every sheet shares."""
-        return check(self._yaml(CONTENT / "shared.yaml"), Shared)
+        return check(self.yaml(CONTENT / "shared.yaml"), Shared)
 
     @cached_property
     def labels(self) -> Labels:
         """The labels around the content: headings, units, running texts."""
-        labels: Labels = self._yaml(CONTENT / "labels.yaml").data
+        labels: Labels = self.yaml(CONTENT / "labels.yaml").data
         return labels
 
     @cached_property
     def countries(self) -> dict[str, Country]:
         """Country code to what the country decides."""
-        data = self._yaml(CONTENT / "countries.yaml").data
+        data = self.yaml(CONTENT / "countries.yaml").data
         return {code: Country.model_validate(as_tuples(row)) for code, row in data.items()}
+
+    def yaml(self, path: Path) -> Source:
+        """A YAML file, read through the record; raises InputFault with all its faults."""
+        return read_yaml(path, name=shown_path(path), text=self.inputs.read(path))
 
     def _folders(self, kind: type[BaseModel]) -> list[Path]:
         own = [self.own_folder / KINDS[kind]] if self.own_folder and kind in OWN_KINDS else []
@@ -123,17 +127,18 @@ class Catalogue:
         return known  # type: ignore[return-value]
 
     def _find(self, kind: type[M], name: str) -> Entry[M]:
-        names = self.names(kind)
-        if name in names:
+        if name in self.names(kind):
             for folder in self._folders(kind):
                 if self.inputs.has(folder / f"{name}.yaml"):
                     return self._read(kind, folder / f"{name}.yaml", own=folder.parent != CONTENT)
         word = KINDS[kind].removesuffix("s")
-        hint = near(name, names) or f"`handout list {KINDS[kind]}` shows them all."
-        raise UnknownName(Problem.of("N001", kind=word, name=name, near=hint))
+        raise UnknownName(Problem.of("N001", kind=word, name=name, near=self._hint(kind, name)))
+
+    def _hint(self, kind: type[BaseModel], name: str) -> str:
+        return near(name, self.names(kind)) or f"`handout list {KINDS[kind]}` shows them all."
 
     def _read(self, kind: type[M], path: Path, *, own: bool) -> Entry[M]:
-        source = self._yaml(path)
+        source = self.yaml(path)
         model = check(source, kind)
         key = "slug" if kind is Condition else "id"
         name = getattr(model, key)
@@ -145,19 +150,13 @@ class Catalogue:
             self._check_names(model, source)
         return entry
 
-    def _yaml(self, path: Path) -> Source:
-        raw = self.inputs.read(path)
-        return read_yaml(path, name=shown_path(path), text=raw)
-
     def _check_names(self, condition: Condition, source: Source) -> None:
         """Every name that the condition calls must be there; raises InputFault with all that are not."""
         problems: list[Problem] = []
 
         def look(kind: type[BaseModel], name: str, place: Place, code: str) -> None:
-            names = self.names(kind)
-            if name not in names:
-                hint = near(name, names) or f"`handout list {KINDS[kind]}` shows them all."
-                problems.append(Problem.of(code, place, name=name, near=hint))
+            if name not in self.names(kind):
+                problems.append(Problem.of(code, place, name=name, near=self._hint(kind, name)))
 
         for index, use in enumerate(condition.exercises):
             look(Exercise, use.exercise, source.place(["exercises", index, "exercise"]), "C002")

@@ -16,6 +16,7 @@ import click
 from handouts import __version__
 from handouts.errors import HandoutError, InputFault, MissingLibrary, OutputRefused, Problem, SomeFailed
 from handouts.resources import find_clinic, shown_path
+from handouts.schemas import KINDS, as_json
 
 if TYPE_CHECKING:
     from handouts.build import Order
@@ -166,7 +167,7 @@ def _build_all(orders: list[Order]) -> None:
             click.echo(f"{shown_path(built.path)} is up to date", err=True)
     if len(orders) > 1:
         click.echo(f"{len(orders) - len(failed)} of {len(orders)} handouts are ready.", err=True)
-    if len(failed) == 1 and len(orders) == 1:
+    if failed and len(orders) == 1:
         sys.exit(failed[0][1].exit_code)
     if failed:
         click.echo(f"Not made: {', '.join(target for target, _ in failed)}.", err=True)
@@ -304,9 +305,7 @@ def clinic_check(path: str) -> None:
 
 
 @main.command()
-@click.argument(
-    "kind", type=click.Choice(["condition", "exercise", "technique", "clinic", "overrides", "plan"])
-)
+@click.argument("kind", type=click.Choice(KINDS))
 def schema(kind: str) -> None:
     """Print the JSON Schema of a file, which editors use to complete and check it.
 
@@ -314,8 +313,6 @@ def schema(kind: str) -> None:
     Example:
       handout schema clinic > clinic.schema.json
     """
-    from handouts.schemas import as_json
-
     click.echo(as_json(kind), nl=False)
 
 

@@ -17,11 +17,6 @@ class PageSize(NamedTuple):
     bottom: float
     side: float
 
-    @property
-    def text_width(self) -> float:
-        """Millimetres between the side margins."""
-        return round(self.width - 2 * self.side, 2)
-
 
 # The text width is the same on both papers, so that lines break in the same places.
 PAPERS: dict[Paper, PageSize] = {

@@ -376,7 +376,6 @@ MESSAGES: dict[str, Message] = {
         "{value} is no dose.",
         "Write NAME=2x10 for 2 sets of 10, or more of it: NAME=2x10,hold=5,daily=2,weekly=5.",
     ),
-    "N005": Message("There is no plan file {path}.", "`--save-plan` makes one."),
     "N006": Message("There is no area {name}.", "{near}"),
     # E
     "E001": Message(

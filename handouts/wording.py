@@ -256,7 +256,7 @@ class Wording:
         if path is None:
             return None
         drawing = assets.check_picture(path, Place(shown_path(path)))
-        return _data_uri(_PICTURE_TYPES[drawing.kind], self.inputs.read(path))
+        return _data_uri(_PICTURE_TYPES[drawing.kind], drawing.content)
 
 
 def plain(text: str, **words: object) -> str:
