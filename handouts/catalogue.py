@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from handouts.errors import HandoutError, InputFault, Place, Problem, UnknownName
 from handouts.model.condition import Condition
 from handouts.model.exercise import Exercise
+from handouts.model.self_check import SelfCheck
 from handouts.model.technique import Technique
 from handouts.model.words import Country, Labels, Shared
 from handouts.model.words import Source as Reference
@@ -25,10 +26,11 @@ KINDS: dict[type[BaseModel], str] = {
     Condition: "conditions",
     Exercise: "exercises",
     Technique: "techniques",
+    SelfCheck: "self-checks",
     Reference: "sources",
 }
 
-OWN_KINDS = (Condition, Exercise, Technique)
+OWN_KINDS = (Condition, Exercise, Technique, SelfCheck)
 """What a clinic may bring entries of."""
 
 

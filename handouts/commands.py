@@ -199,7 +199,11 @@ def _personal(options: dict[str, Any]) -> Personal | None:
 
 
 @main.command("list")
-@click.argument("kind", type=click.Choice(["conditions", "exercises", "techniques"]), default="conditions")
+@click.argument(
+    "kind",
+    type=click.Choice(["conditions", "exercises", "techniques", "self-checks"]),
+    default="conditions",
+)
 @click.option("--area", help="Conditions of this part of the body only.")
 @_clinic
 @_json

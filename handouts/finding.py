@@ -10,6 +10,7 @@ from handouts.catalogue import Catalogue
 from handouts.errors import Problem, UnknownName
 from handouts.model.condition import Area, Condition
 from handouts.model.exercise import Exercise
+from handouts.model.self_check import SelfCheck
 from handouts.model.technique import Technique
 from handouts.shape import near
 
@@ -31,6 +32,9 @@ def rows(catalogue: Catalogue, kind: str, area: str | None = None) -> list[dict[
     if kind == "exercises":
         exercises = (entry.model for entry in catalogue.all(Exercise))
         return [{"id": each.id, "title": each.title, "position": each.position} for each in exercises]
+    if kind == "self-checks":
+        checks = (entry.model for entry in catalogue.all(SelfCheck))
+        return [{"id": each.id, "title": each.title, "looks_at": each.looks_at} for each in checks]
     return [{"id": each.model.id, "title": each.model.title} for each in catalogue.all(Technique)]
 
 

@@ -21,6 +21,7 @@ ORDER = (
     "model.dose",
     "model.exercise",
     "model.technique",
+    "model.self_check",
     "model.clinic",
     "model.condition",
     "model.plan",

@@ -9,8 +9,10 @@ import pytest
 
 from handouts.catalogue import Catalogue
 from handouts.errors import HandoutError, InputFault, UnknownName
+from handouts.finding import rows
 from handouts.model.condition import Condition
 from handouts.model.exercise import Exercise
+from handouts.model.self_check import SelfCheck
 from handouts.model.technique import Technique
 from handouts.resources import CONTENT, Inputs, find_clinic, shown_path
 from handouts.sheet import Options, compose
@@ -19,6 +21,7 @@ from tests.mutations import mutated
 
 SCIATICA = (CONTENT / "conditions" / "sciatica.yaml").read_text(encoding="utf-8")
 BRIDGE = (CONTENT / "exercises" / "bridge.yaml").read_text(encoding="utf-8")
+TOE_REACH = (CONTENT / "self-checks" / "toe-reach.yaml").read_text(encoding="utf-8")
 
 
 def catalogue(clinic_file: Path | None = None) -> Catalogue:
@@ -46,6 +49,26 @@ def test_an_entry_of_the_clinic_may_call_others_of_the_clinic(clinic: MakeClinic
     assert found.exercise("nod").own
     assert {"nod", "bridge"} <= set(found.names(Exercise))
     assert "stiff-neck" in found.names(Condition)
+
+
+def test_a_clinic_has_self_checks_of_its_own_listed_among_the_shipped(clinic: MakeClinic) -> None:
+    files = {
+        "self-checks/toe-reach.yaml": TOE_REACH.replace("title: Toe reach", "title: Our reach"),
+        "self-checks/hop.yaml": TOE_REACH.replace("id: toe-reach", "id: hop"),
+    }
+    found = catalogue(clinic(files=files))
+    titles = {row["id"]: row["title"] for row in rows(found, "self-checks")}
+    assert titles.keys() >= {"hop", "toe-reach", "balance-check"}
+    assert titles["toe-reach"] == "Our reach"
+
+
+def test_a_fault_in_a_self_check_of_a_clinic_is_told_with_its_place(clinic: MakeClinic) -> None:
+    broken = TOE_REACH.replace("\nrecord:", "\nresult:")
+    found = catalogue(clinic(files={"self-checks/toe-reach.yaml": broken}))
+    with pytest.raises(InputFault) as caught:
+        found.all(SelfCheck)
+    assert sorted(codes(caught.value)) == ["S001", "S002"]
+    assert str(caught.value.problems[0].place.file).endswith("toe-reach.yaml")
 
 
 @pytest.mark.parametrize(
@@ -227,7 +250,7 @@ def test_no_condition_whatever_ends_in_anything_but_a_sheet_or_coded_problems(cl
 
 def test_every_kind_is_listed_by_name() -> None:
     found = catalogue()
-    for kind in (Condition, Exercise, Technique):
+    for kind in (Condition, Exercise, Technique, SelfCheck):
         names = found.names(kind)
         assert names == sorted(names)
         assert [getattr(entry.model, "slug", None) or entry.model.id for entry in found.all(kind)] == names  # type: ignore[attr-defined]

@@ -13,13 +13,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from handouts.model import clinic, condition, exercise, plan, technique, words
+from handouts.model import clinic, condition, exercise, plan, self_check, technique, words
 from handouts.schemas import FOLDER
 
 MODELS: dict[str, type[BaseModel]] = {
     "condition": condition.Condition,
     "exercise": exercise.Exercise,
     "technique": technique.Technique,
+    "self-check": self_check.SelfCheck,
     "clinic": clinic.Clinic,
     "overrides": clinic.Overrides,
     "plan": plan.Plan,
