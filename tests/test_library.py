@@ -12,6 +12,7 @@ from handouts.catalogue import Catalogue
 from handouts.model.condition import Condition
 from handouts.model.exercise import Exercise
 from handouts.model.plan import Personal
+from handouts.model.self_check import SelfCheck
 from handouts.model.technique import Technique
 from handouts.model.words import Source
 from handouts.readability import measure
@@ -21,6 +22,14 @@ from handouts.sheet import Options, Sheet, compose
 CONDITIONS = sorted(path.stem for path in (CONTENT / "conditions").glob("*.yaml"))
 EXERCISES = sorted(path.stem for path in (CONTENT / "exercises").glob("*.yaml"))
 TECHNIQUES = sorted(path.stem for path in (CONTENT / "techniques").glob("*.yaml"))
+SELF_CHECKS = {
+    "toe-reach",
+    "cross-legged-sit",
+    "heel-to-buttock",
+    "knee-to-wall",
+    "sit-to-stand-30",
+    "balance-check",
+}
 BACK = {"sciatica", "low-back-pain", "piriformis-syndrome"}
 HIGHEST_GRADE = 6.0
 MOST_MINUTES = 14
@@ -28,6 +37,11 @@ MOST_MINUTES = 14
 BANNED = re.compile(
     r"\b(cures?|heals?|guarantees?|prescribes?|therapeutic exercises?|realigns?|adhesions?|toxins?"
     r"|will (?:relieve|ease|help|fix|cure)|treats? your)\b",
+    re.IGNORECASE,
+)
+# A self-check shows progress; what a result means is for a clinician to say.
+VERDICT = re.compile(
+    r"\b(normal|abnormal|weak(?:ness)?|tight(?:ness)?|caused?|causes|because|means|signs? of|pass|fail)\b",
     re.IGNORECASE,
 )
 catalogue = Catalogue(Inputs())
@@ -63,6 +77,29 @@ def test_running_text_reads_at_grade_six_or_lower(slug: str, layout: str) -> Non
 @pytest.mark.parametrize("identifier", EXERCISES)
 def test_steps_of_an_exercise_read_at_grade_six_or_lower(identifier: str) -> None:
     assert measure(catalogue.exercise(identifier).model.steps).flesch_kincaid <= HIGHEST_GRADE
+
+
+def test_a_self_check_is_complete_and_reads_at_grade_six_or_lower() -> None:
+    checks = [entry.model for entry in catalogue.all(SelfCheck)]
+    assert {check.id for check in checks} == SELF_CHECKS
+    for check in checks:
+        endings = (check.looks_at, check.record, check.stop_if, check.ask_first)
+        assert all(text and text[0].islower() and not text.endswith(".") for text in endings), check.id
+        for words in (
+            check.steps,
+            (f"Looks at {check.looks_at}.", f"Write down {check.record}.", check.note),
+        ):
+            assert measure(words).flesch_kincaid <= HIGHEST_GRADE, check.id
+
+
+def test_a_self_check_never_says_what_is_wrong() -> None:
+    found = [
+        (path.name, text)
+        for path in sorted((CONTENT / "self-checks").glob("*.yaml"))
+        for text in texts(yaml.safe_load(path.read_text(encoding="utf-8")))
+        if VERDICT.search(text)
+    ]
+    assert found == []
 
 
 @pytest.mark.parametrize("slug", CONDITIONS)
@@ -113,7 +150,7 @@ def test_a_sheet_takes_few_minutes_and_one_change_of_position_or_two(slug: str) 
 def test_no_text_promises_or_claims_what_massage_may_not() -> None:
     found = [
         (path.name, text)
-        for kind in ("conditions", "exercises", "techniques")
+        for kind in ("conditions", "exercises", "techniques", "self-checks")
         for path in sorted((CONTENT / kind).glob("*.yaml"))
         for text in texts(yaml.safe_load(path.read_text(encoding="utf-8")))
         if BANNED.search(text)
@@ -135,13 +172,13 @@ def test_no_sentence_stands_on_two_sheets() -> None:
 
 
 def test_every_entry_of_the_library_reads_without_a_fault() -> None:
-    for kind in (Condition, Exercise, Technique, Source):
+    for kind in (Condition, Exercise, Technique, SelfCheck, Source):
         assert catalogue.all(kind)
 
 
 def test_every_shipped_entry_names_its_schema_for_the_editor() -> None:
-    for kind, folder in (("condition", "conditions"), ("exercise", "exercises"), ("technique", "techniques")):
-        for path in (CONTENT / folder).glob("*.yaml"):
+    for kind in ("condition", "exercise", "technique", "self-check"):
+        for path in (CONTENT / f"{kind}s").glob("*.yaml"):
             first = path.read_text(encoding="utf-8").splitlines()[0]
             assert first == f"# yaml-language-server: $schema=../../schema/{kind}.json"
             assert (path.parent / "../../schema" / f"{kind}.json").is_file()
