@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from handouts.errors import HandoutError, InputFault, Place, Problem, UnknownName
+from handouts.model.area import Area
 from handouts.model.condition import Condition
 from handouts.model.exercise import Exercise
 from handouts.model.self_check import SelfCheck
@@ -114,6 +116,12 @@ class Catalogue:
         data = self.yaml(CONTENT / "countries.yaml").data
         return {code: Country.model_validate(as_tuples(row)) for code, row in data.items()}
 
+    @cached_property
+    def areas(self) -> dict[str, Area]:
+        """The places on the body where it may hurt, by the name that a condition uses."""
+        data = self.yaml(CONTENT / "areas.yaml").data
+        return {name: Area.model_validate(as_tuples(row)) for name, row in data.items()}
+
     def yaml(self, path: Path) -> Source:
         """A YAML file, read through the record; raises InputFault with all its faults."""
         return read_yaml(path, name=shown_path(path), text=self.inputs.read(path))
@@ -165,8 +173,16 @@ class Catalogue:
         for index, chosen in enumerate(condition.massage.techniques):
             place = source.place(["massage", "techniques", index, "technique"])
             look(Technique, chosen.technique, place, "C003")
+        problems.extend(self._unknown_areas(condition, source))
         for path, claim in condition.claims():
             for index, reference in enumerate(claim.sources):
                 look(Reference, reference, source.place([*path, "sources", index]), "C004")
         if problems:
             raise InputFault(*problems)
+
+    def _unknown_areas(self, condition: Condition, source: Source) -> Iterator[Problem]:
+        for key in ("primary", "referred"):
+            for index, name in enumerate(getattr(condition.pain, key)):
+                if name not in self.areas:
+                    hint = near(name, self.areas) or f"Known: {', '.join(self.areas)}."
+                    yield Problem.of("C007", source.place(["pain", key, index]), name=name, near=hint)

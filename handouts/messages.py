@@ -205,6 +205,7 @@ MESSAGES: dict[str, Message] = {
     "C004": Message("There is no source {name} in the bibliography.", "{near}"),
     "C005": Message("No exercise is left for {name}.", "Leave at least one in."),
     "C006": Message("There is no condition {name}.", "{near}"),
+    "C007": Message("There is no place {name} on the body chart.", "{near}"),
     # B
     "B001": Message(
         "The {name} colour {value} on white has a contrast of {contrast}.",

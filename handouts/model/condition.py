@@ -33,12 +33,12 @@ class Code(Model):
 
 
 class PainAreas(Model):
-    """Where it hurts, in the words of a body chart."""
+    """Where it hurts, by the names that `content/areas.yaml` gives to the places on the body."""
 
     primary: Annotated[tuple[Line, ...], Field(min_length=1)]
-    """Where most of the pain is."""
+    """Where most of the pain is, such as `buttock`."""
     referred: tuple[Line, ...] = ()
-    """Where it may spread."""
+    """Where it may spread, such as `calf`."""
 
 
 class TechniqueUse(Model):
