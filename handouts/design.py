@@ -87,3 +87,6 @@ STRETCH = MM_PER_POINT * (
     LINES_A_PAGE * (ROOMY.leading - TIGHT.leading) + GAPS_A_PAGE * (ROOMY.gap - TIGHT.gap)
 )
 """Millimetres between a full page set tight and set roomy."""
+
+FIGURE_COLOURS = {"top": "#C3DFDF", "top_far": "#E0EEEE", "bottom": "#86AEC2", "bottom_far": "#BCD2DD"}
+"""The clothes of the drawn people; a clinic may have others."""

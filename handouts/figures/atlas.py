@@ -30,11 +30,11 @@ COARSE = 0.3
 """Units by which a simplified curve may be off."""
 INSET = 4.0
 """Units that an area keeps from the outline of the body."""
-HATCH = 11.0
+HATCH = 12.0
 """Units between the lines of a hatching."""
 FILLET, FILLET_FINE = 4.0, 1.2
 """Radius that rounds the joints of body and limb, and of palm and finger."""
-SHOULDER = (-6.0, 200.0, 44.0)
+SHOULDER = (-6.0, 200.0, 37.0)
 """Where the arm of the side view grows out of the body and has no outline: middle and radius."""
 SHOWN = 0.6
 """The share of an area that a close-up must show for the area to be labelled in it."""
@@ -101,6 +101,7 @@ class _Body:
         """The view as plain data."""
         left, top, right, bottom = (round(edge) for edge in self.skin.bounds)
         return {
+            "symmetric": self.symmetric,
             "box": [left, top, right, bottom],
             "skin": _path(self.skin),
             "hair": _path(self.hair),
@@ -128,6 +129,7 @@ class _Body:
         rays = unary_union([region, panel]).convex_hull.boundary
         return {
             "of": zoom["of"],
+            "symmetric": self.symmetric and x == 0,
             "at": zoom["at"],
             "box": [round(edge) for edge in enlarged(region).bounds],
             "skin": _path(enlarged(self.skin.intersection(region))),
@@ -229,11 +231,11 @@ def _hand(wrist: list[float], down: list[float]) -> BaseGeometry:
     return unary_union(
         [
             Polygon(_smooth(np.vstack([closed[-1], closed, closed[:2]]))).buffer(0),
-            finger((44, 15.5, 6.8), (76, 19, 6.2), (97, 22, 5)),
-            finger((46, 4, 6.8), (82, 6, 6.2), (108, 7, 5)),
-            finger((44, -7.5, 6.6), (78, -8.5, 6), (102, -9, 4.8)),
-            finger((40, -17.5, 6), (66, -21.5, 5.4), (85, -23.5, 4.4)),
-            finger((10, 9, 10), (36, 28, 7.6), (66, 37, 5)),
+            finger((44, 15, 7), (72, 17.5, 6.6), (95, 19, 5.6)),
+            finger((46, 4, 7), (78, 5, 6.6), (103, 5, 5.6)),
+            finger((44, -8, 7), (74, -8.5, 6.4), (98, -9, 5.4)),
+            finger((40, -18, 6.4), (62, -20.5, 6), (80, -22, 5)),
+            finger((8, 8, 11), (38, 25, 8.5), (68, 32, 5.8)),
         ]
     )
 

@@ -1,0 +1,1 @@
+"""Drawing: a pose or an anatomy to SVG; knows nothing of handouts."""

@@ -1,0 +1,27 @@
+"""The colours of the drawings."""
+
+from __future__ import annotations
+
+from handouts.design import FIGURE_COLOURS
+
+LINE, FAR_LINE = "#22343C", "#6F7F87"
+TOP, TOP_FAR = FIGURE_COLOURS["top"], FIGURE_COLOURS["top_far"]
+BOTTOM, BOTTOM_FAR = FIGURE_COLOURS["bottom"], FIGURE_COLOURS["bottom_far"]
+WHITE = "#FFFFFF"
+THING, THING_DARK, THING_LINE = "#E4E8E6", "#CBD3D1", "#66757A"
+MAT, MAT_SIDE = "#D9E6DF", "#BFD0C7"
+STRAP = "#C98B1B"
+BALL = "#E3D34B"
+FEEL = ("#EBB0AA", "#CE4A40", "#8E1414")
+"""Where it is felt, from the rim to the core."""
+ARROW = "#B3221A"
+
+
+def mixed(colour: str, other: str, share: float) -> str:
+    """`share` of the other colour in this one."""
+    pairs = zip(_channels(colour), _channels(other), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
+
+
+def _channels(colour: str) -> tuple[int, ...]:
+    return tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))

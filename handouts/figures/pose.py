@@ -1,0 +1,233 @@
+"""A pose as it is written: who stands or lies how, with what in hand, and what the picture points out.
+
+`docs/figures.md` teaches the language by an example. Units are those of `vectors`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from handouts.model.base import Line, Model, Slug
+
+Side = Literal["right", "left"]
+Vector = tuple[float, float, float]
+Toward = float | Literal["up", "down", "right", "left", "near", "far"] | Vector
+"""A direction: degrees in the plane of the picture (0 right, 90 up), a word, or three numbers."""
+Spot = Vector | tuple[Line, float, float | Literal["floor"], float]
+"""A point `[x, y, z]`, one beside a landmark `[right knee, dx, dy, dz]`, or, with `floor`, on the floor below."""
+Bend = float | Vector
+"""Degrees: how far forward, or `[forward, to the right, turned to the right]`."""
+Joint = float | Vector
+"""Degrees: how far forward, or `[forward, out to the side, turned out]`."""
+
+
+class Pelvis(Model):
+    """Where the pelvis is and how it is turned; all else hangs on it."""
+
+    lie: Literal["upright", "back", "front", "left side"] = "upright"
+    """What the body lies on, if it lies; on its back the head is left, otherwise right."""
+    at: Vector = (0, 530, 0)
+    """The middle between the hip joints. Its height is changed so that what `rests` rests."""
+    tip: float = 0
+    """Degrees tipped forward."""
+    lean: float = 0
+    """Degrees leaned to its own right."""
+    turn: float = 0
+    """Degrees turned to its own right."""
+
+
+class Leg(Model):
+    """A leg: by the angles of its joints, by directions, or by where the foot is."""
+
+    hip: Joint | None = None
+    """Degrees the thigh is lifted forward, or `[forward, out, turned out]`."""
+    knee: float = 0
+    """Degrees the knee is bent; with `hip`."""
+    thigh: Toward | None = None
+    """Where the thigh points, from the hip."""
+    shin: Toward | None = None
+    """Where the shin points, from the knee; with `thigh`."""
+    foot_at: Spot | None = None
+    """Where the sole is, under the ankle."""
+    ball_at: Spot | None = None
+    """Where the ball of the foot is."""
+    ankle_at: Spot | None = None
+    """Where the ankle is."""
+    knee_to: Toward | None = None
+    """Where the knee points, with any of the three places."""
+    foot: Literal["flat", "pointed", "flexed", "relaxed"] | float | None = None
+    """`flat` on what is below it, or how far the toes are pulled up from a right angle, in degrees."""
+    toes: Toward | None = None
+    """Where the toes point, for a flat foot."""
+    heel_up: float = 0
+    """Degrees the heel of a flat foot is lifted; negative for the toes."""
+
+
+class Arm(Model):
+    """An arm: by the angles of its joints, by directions, or by where the hand is."""
+
+    shoulder: Joint | None = None
+    """Degrees the arm is lifted forward, or `[forward, out, turned out]`."""
+    elbow: float = 0
+    """Degrees the elbow is bent; with `shoulder`."""
+    upper_arm: Toward | None = None
+    """Where the upper arm points, from the shoulder."""
+    forearm: Toward | None = None
+    """Where the forearm points, from the elbow; with `upper_arm`."""
+    hand_at: Spot | None = None
+    """Where the palm is."""
+    elbow_to: Toward | None = None
+    """Where the elbow points, with `hand_at`."""
+    hand: Literal["relaxed", "flat", "grip", "point"] = "relaxed"
+    """What the hand does."""
+    fingers: Toward | None = None
+    """Where the fingers point; along the forearm if not said."""
+    palm: Toward | None = None
+    """Where the palm looks."""
+    forward: float = 0
+    """How far the shoulder itself is drawn forward, in units."""
+    inward: float = 0
+    """How far the shoulder itself is drawn in, in units."""
+
+
+class Arrow(Model):
+    """A motion arrow: straight or bowed past a landmark, or sweeping about a joint."""
+
+    at: Line | Vector
+    """The landmark it belongs to, or a point."""
+    start: Annotated[tuple[float, float], Field(alias="from")] = (0, 0)
+    """Where it begins, right and up of the landmark as the picture shows it."""
+    end: Annotated[tuple[float, float], Field(alias="to")] = (0, 0)
+    """Where it ends."""
+    bow: float = 0
+    """How far it bows to its left, as a part of its length."""
+    around: Line | None = None
+    """The joint about which the landmark moves from start to finish: the arrow follows it outside."""
+    gap: float = 60
+    """How far outside; with `around`. Negative for inside."""
+    both: bool = False
+    """Whether it points both ways."""
+
+
+class Inset(Model):
+    """A round close-up of a small movement."""
+
+    at: Line
+    """The landmark in the middle of what it shows."""
+    shift: tuple[float, float] = (0, 0)
+    """Right and up of the landmark."""
+    radius: float = 105
+    """How much of the picture it shows."""
+    zoom: float = 2
+    """How much larger."""
+    place: tuple[float, float]
+    """Where its middle is, right and up of the landmark."""
+
+
+class State(Model):
+    """One position of the body. In the finish, what is not said stays as it was at the start."""
+
+    stance: str | None = None
+    """The usual position to begin from: `stand`, `sit`, `lie-on-back` and so on."""
+    pelvis: Pelvis | None = None
+    low_back: Bend | None = None
+    """How the low back bends; negative is arched."""
+    upper_back: Bend | None = None
+    """How the upper back bends."""
+    neck: Bend | None = None
+    """How the neck bends."""
+    legs: Leg | None = None
+    """Both legs; left mirrors right."""
+    right_leg: Leg | None = None
+    left_leg: Leg | None = None
+    arms: Arm | None = None
+    """Both arms; left mirrors right."""
+    right_arm: Arm | None = None
+    left_arm: Arm | None = None
+    rests: tuple[Line, ...] | None = None
+    """Parts that rest on what is below them; the first sets the height of the body."""
+    touches: tuple[Line, ...] | None = None
+    """Parts that touch the wall."""
+    in_front: tuple[Line, ...] | None = None
+    """Parts to draw over all others."""
+    behind: tuple[Line, ...] | None = None
+    """Parts to draw under all others."""
+    pale: tuple[Line, ...] | None = None
+    """Parts in the pale tones of the far side; if not said, those that are."""
+    arrows: tuple[Arrow, ...] = ()
+    """Which way it goes."""
+    feel: tuple[Line, ...] = ()
+    """Where it is felt: `right buttock`, `back of right thigh` and so on."""
+    hold: bool = False
+    """Whether the position is held."""
+    inset: Inset | None = None
+
+
+class Prop(Model):
+    """A thing around the body or in its hands. Which keys a kind takes stands in `props.TAKES`."""
+
+    kind: Literal[
+        "mat",
+        "floor",
+        "wall",
+        "doorway",
+        "chair",
+        "bed",
+        "table",
+        "step",
+        "wedge",
+        "pillow",
+        "towel",
+        "ball",
+        "roller",
+        "strap",
+        "band",
+        "stick",
+    ]
+    """What it is; `towel` is a rolled one."""
+    span: tuple[float, float] | None = None
+    """Where it begins and ends, left and right."""
+    depth: float | None = None
+    """How far it reaches toward and away from the reader."""
+    height: float | None = None
+    """How high its top is."""
+    at: Spot | None = None
+    """Its middle; of a wall the surface, of a chair the middle of the seat."""
+    size: tuple[float, float] | None = None
+    """Width and height."""
+    radius: float | None = None
+    """Half its thickness."""
+    faces: Literal["right", "left"] | None = None
+    """Where the front of a chair, or the surface of a wall, looks."""
+    points: Annotated[tuple[Spot, ...], Field(min_length=2)] | None = None
+    """What a strap, a band or a stick runs along."""
+    front: bool = False
+    """Whether it is drawn over the body."""
+
+
+class View(Model):
+    """Where the reader looks from."""
+
+    turn: float = 0
+    """Degrees around the body: 0 its right side (of one who faces right), 90 the front of one who stands."""
+    height: float = 0
+    """Degrees from above."""
+
+
+class Pose(Model):
+    """One figure: the start and the finish of an exercise."""
+
+    side: Side | None = None
+    """The side that works; left out where both do."""
+    person: Slug = "alma"
+    """Who does it: a name of `people.yaml`."""
+    view: View = View()
+    props: tuple[Prop, ...] = ()
+    """What is around and in hand."""
+    start: State
+    finish: State | None = None
+    """Left out where one picture says it all."""
+    ghost: tuple[Line, ...] = ()
+    """Parts whose start is shown dashed in the picture of the finish, which then stands alone."""

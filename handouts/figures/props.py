@@ -1,0 +1,244 @@
+"""Things around the body: what they look like, and where their surfaces are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+from shapely import LineString, MultiPoint, Point, Polygon, unary_union
+from shapely.geometry.base import BaseGeometry
+
+from handouts.figures import palette
+from handouts.figures import proportions as p
+from handouts.figures.flesh import Ball, Camera
+from handouts.figures.ink import Stroke
+from handouts.figures.pose import Prop
+from handouts.figures.skeleton import Skeleton, spot
+from handouts.figures.vectors import Vec, vec
+
+TAKES: dict[str, tuple[str, ...]] = {
+    "mat": ("span", "depth"),
+    "floor": ("span",),
+    "wall": ("at", "height", "faces", "depth"),
+    "doorway": ("at", "height", "depth"),
+    "chair": ("at", "faces", "height"),
+    "bed": ("span", "height", "depth"),
+    "table": ("span", "height", "depth"),
+    "step": ("span", "height", "depth"),
+    "wedge": ("span", "height", "depth"),
+    "pillow": ("at", "size", "depth"),
+    "towel": ("at", "radius", "depth"),
+    "ball": ("at", "radius"),
+    "roller": ("at", "radius", "depth"),
+    "strap": ("points",),
+    "band": ("points",),
+    "stick": ("points",),
+}
+"""The keys that each kind takes, beside `front`."""
+
+SEAT, BACK_REST = 252.0, 560.0
+CHAIR_WIDTH, CHAIR_DEPTH = 215.0, 105.0
+BOARD = 20.0
+"""Thickness of mats, seats and tops."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """An upright box that the body cannot go through: left, right; bottom, top; far, near."""
+
+    low: Vec
+    high: Vec
+
+    def inside(self, ball: Ball) -> float:
+        """How deep a ball is in the box; negative outside."""
+        nearest = np.minimum(np.maximum(ball.middle, self.low), self.high)
+        away = ball.middle - nearest
+        gap = float(np.linalg.norm(away))
+        if gap:
+            return ball.reach(-away / gap) + float(nearest @ away) / gap
+        ways = [(vec(*way), edge) for way, edge in self._faces()]
+        return min(ball.reach(-way) + edge for way, edge in ways)
+
+    def _faces(self) -> Iterable[tuple[tuple[float, float, float], float]]:
+        for axis in range(3):
+            way = [0.0, 0.0, 0.0]
+            way[axis] = 1.0
+            yield (way[0], way[1], way[2]), float(self.high[axis])
+            yield (-way[0], -way[1], -way[2]), float(-self.low[axis])
+
+
+def box(left: float, right: float, bottom: float, top: float, depth: float, middle: float = 0) -> Box:
+    """A box from its edges; `depth` is half of it, toward and away from the reader."""
+    return Box(vec(left, bottom, middle - depth), vec(right, top, middle + depth))
+
+
+def solids(prop: Prop) -> list[Box]:
+    """The boxes a thing is made of: what a body rests on, touches, or must not pierce."""
+    left, right = prop.span or (-560.0, 640.0)
+    depth = prop.depth or 150.0
+    x, y, z = prop.at[-3:] if prop.at and not isinstance(prop.at[0], str) else (0.0, 0.0, 0.0)
+    if prop.kind in {"mat", "floor"}:
+        return [box(left, right, -BOARD, 0, depth)]
+    if prop.kind == "wall":
+        thick = 26.0 if prop.faces != "left" else -26.0
+        return [box(min(x - thick, x), max(x - thick, x), 0, prop.height or 1040, depth)]
+    if prop.kind == "chair":
+        seat = prop.height or SEAT
+        back = x - CHAIR_WIDTH / 2 if prop.faces != "left" else x + CHAIR_WIDTH / 2
+        rest = (back - 18, back) if prop.faces != "left" else (back, back + 18)
+        legs = [x - CHAIR_WIDTH / 2, x + CHAIR_WIDTH / 2 - 16]
+        return [
+            *(box(leg, leg + 16, 0, seat - BOARD, 8, middle) for leg in legs for middle in (-90.0, 90.0)),
+            box(x - CHAIR_WIDTH / 2, x + CHAIR_WIDTH / 2, seat - BOARD, seat, CHAIR_DEPTH),
+            box(*rest, seat - BOARD, BACK_REST, CHAIR_DEPTH),
+        ]
+    if prop.kind == "table":
+        top = prop.height or 420.0
+        legs = [box(leg, leg + 18, 0, top - BOARD, 9, middle) for leg in (left + 10, right - 28) for middle in (-100.0, 100.0)]
+        return [*legs, box(left, right, top - BOARD, top, depth)]
+    if prop.kind == "bed":
+        top = prop.height or 250.0
+        return [box(left, right, 40, top - 70, depth), box(left, right, top - 70, top, depth)]
+    if prop.kind in {"step", "wedge"}:
+        return [box(left, right, 0, prop.height or 100.0, depth)]
+    return []
+
+
+def strokes(prop: Prop, bones: Skeleton, camera: Camera) -> list[Stroke]:
+    """How a thing looks."""
+    draw = _DRAWN.get(prop.kind)
+    if draw is None:
+        return [stroke for solid in _sorted(solids(prop), camera) for stroke in _box(solid, camera, *_tones(prop))]
+    return draw(prop, bones, camera)
+
+
+def depth(prop: Prop, bones: Skeleton, camera: Camera) -> float:
+    """How near a thing is that the body holds."""
+    if prop.points:
+        return float(np.mean([camera.depth(spot(bones, point)) for point in prop.points]))
+    return camera.depth(spot(bones, prop.at)) if prop.at else 0.0
+
+
+def _tones(prop: Prop) -> tuple[str, str]:
+    return (palette.MAT, palette.MAT_SIDE) if prop.kind in {"mat", "bed"} else (palette.THING, palette.THING_DARK)
+
+
+def _sorted(solids: list[Box], camera: Camera) -> list[Box]:
+    return sorted(solids, key=lambda solid: camera.depth((solid.low + solid.high) / 2))
+
+
+def _box(solid: Box, camera: Camera, light: str, dark: str) -> list[Stroke]:
+    """The faces of a box that one sees."""
+    found = []
+    ends = (solid.low, solid.high)
+    for axis in range(3):
+        for end in (0, 1):
+            way = np.zeros(3)
+            way[axis] = 1.0 if end else -1.0
+            if camera.axes[2] @ way < 0.02:  # noqa: PLR2004 - seen edge on
+                continue
+            corners = []
+            for pick in product((0, 1), repeat=3):
+                if pick[axis] == end:
+                    corners.append(camera.flat(vec(*(ends[pick[i]][i] for i in range(3)))))
+            face = MultiPoint(corners).convex_hull
+            if isinstance(face, Polygon):
+                shade = light if axis == 1 or camera.axes[2] @ way > 0.75 else dark  # noqa: PLR2004
+                found += [Stroke(face, shade), Stroke(face.boundary, palette.THING_LINE, p.FINE_LINE)]
+    return found
+
+
+def _floor(prop: Prop, _bones: Skeleton, _camera: Camera) -> list[Stroke]:
+    # Level in the picture, whichever way the reader looks.
+    left, right = prop.span or (-300.0, 300.0)
+    return [Stroke(LineString([(left, -2), (right, -2)]), palette.THING_LINE, p.FINE_LINE)]
+
+
+def _wall(prop: Prop, _bones: Skeleton, camera: Camera) -> list[Stroke]:
+    """A wall seen edge on is hatched; seen from the front it stands pale behind the body."""
+    (solid,) = solids(prop)
+    if abs(camera.axes[2][2]) < 0.5:  # noqa: PLR2004
+        return _box(solid, camera, palette.THING, palette.THING_DARK)
+    drawn = _box(solid, camera, palette.THING, palette.THING_DARK)
+    face = unary_union([stroke.shape for stroke in drawn if not stroke.width])
+    left, bottom, right, top = face.bounds
+    lines = [LineString([(left - 40, y), (right + 40, y + (right - left) + 80)]) for y in np.arange(bottom - 120, top, 44)]
+    hatch = unary_union(lines).intersection(face.buffer(-2)) if not face.is_empty else face
+    return [*drawn, Stroke(hatch, palette.THING_LINE, 2)]
+
+
+def _doorway(prop: Prop, _bones: Skeleton, camera: Camera) -> list[Stroke]:
+    """Two posts and a lintel, across the way the body faces."""
+    x = float(prop.at[0]) if prop.at else 0.0  # type: ignore[arg-type]
+    half, top = prop.depth or 170.0, prop.height or 1060.0
+    posts = [Box(vec(x, 0, z), vec(x + 24, top, z + 24)) for z in (-half - 24, half)]
+    lintel = Box(vec(x, top, -half - 24), vec(x + 24, top + 24, half + 24))
+    return [s for solid in _sorted([*posts, lintel], camera) for s in _box(solid, camera, palette.THING, palette.THING_DARK)]
+
+
+def _wedge(prop: Prop, _bones: Skeleton, camera: Camera) -> list[Stroke]:
+    """A slope that is high on the left."""
+    left, right = prop.span or (-100.0, 100.0)
+    top, half = prop.height or 60.0, prop.depth or 120.0
+    points = [vec(x, y, z) for z in (-half, half) for x, y in ((left, 0), (left, top), (right, 0))]
+    return _shape(MultiPoint([camera.flat(point) for point in points]).convex_hull, palette.THING)
+
+
+def _shape(shape: BaseGeometry, colour: str) -> list[Stroke]:
+    return [Stroke(shape, colour), Stroke(shape.boundary, palette.THING_LINE, p.FINE_LINE + 1)]
+
+
+def _pillow(prop: Prop, bones: Skeleton, camera: Camera) -> list[Stroke]:
+    width, height = prop.size or (220.0, 70.0)
+    middle, half = spot(bones, prop.at or (0, 0, 0)), (prop.depth or 110.0)
+    balls = [
+        Ball.of(middle + vec(x * (width / 2 - height / 2), 0, z * (half - height / 2)), height / 2)
+        for x in (-1, 1) for z in (-1, 1)
+    ]
+    return _shape(unary_union([ball.outline(camera) for ball in balls]).convex_hull, palette.WHITE)
+
+
+def _rolled(colour: str) -> Callable[[Prop, Skeleton, Camera], list[Stroke]]:
+    """A cylinder that lies across, with its end."""
+
+    def draw(prop: Prop, bones: Skeleton, camera: Camera) -> list[Stroke]:
+        middle, radius, half = spot(bones, prop.at or (0, 40, 0)), prop.radius or 45.0, prop.depth or 130.0
+        ends = [Ball(middle + vec(0, 0, z), np.diag([radius, radius, 0.5])).outline(camera) for z in (-half, half)]
+        found = _shape(unary_union(ends).convex_hull, colour)
+        core = Ball(middle + vec(0, 0, half), np.diag([radius * 0.45, radius * 0.45, 0.5])).outline(camera)
+        return [*found, *_shape(ends[1], palette.mixed(colour, palette.WHITE, 0.4)), *_shape(core, colour)]
+
+    return draw
+
+
+def _ball(prop: Prop, bones: Skeleton, camera: Camera) -> list[Stroke]:
+    middle = Point(camera.flat(spot(bones, prop.at or (0, 30, 0))))
+    return _shape(middle.buffer(prop.radius or 28.0), palette.BALL)
+
+
+def _line(width: float) -> Callable[[Prop, Skeleton, Camera], list[Stroke]]:
+    """Something long and thin, with an edge on both sides."""
+
+    def draw(prop: Prop, bones: Skeleton, camera: Camera) -> list[Stroke]:
+        points = [camera.flat(spot(bones, point)) for point in prop.points or ()]
+        line = LineString(points)
+        return [Stroke(line, palette.LINE, width + 5), Stroke(line, palette.STRAP, width)]
+
+    return draw
+
+
+_DRAWN: dict[str, Callable[[Prop, Skeleton, Camera], list[Stroke]]] = {
+    "floor": _floor,
+    "wall": _wall,
+    "doorway": _doorway,
+    "wedge": _wedge,
+    "pillow": _pillow,
+    "towel": _rolled("#E9DCC4"),
+    "roller": _rolled("#9FB3B8"),
+    "ball": _ball,
+    "strap": _line(9),
+    "band": _line(16),
+    "stick": _line(10),
+}
