@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -57,6 +57,7 @@ class Brand:
     overrides: Overrides = field(default_factory=Overrides)
     extra_css: str = ""
     own_templates: bool = False
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def shapes_pages(self) -> bool:
@@ -106,6 +107,7 @@ def _brand(clinic: Clinic, source: Source | None, folder: Path | None, catalogue
             and (folder / "templates").is_dir()
             and (folder / "templates").resolve() != shipped("templates")
         ),
+        warnings=tuple(_clothing_warnings(clinic, place)),
     )
 
 
@@ -230,6 +232,14 @@ def _colour_problems(clinic: Clinic, place: PlaceOf) -> list[Problem]:
         for name, value in clinic.colours
         if colour.contrast(value, colour.WHITE) < colour.TEXT_CONTRAST
     ]
+
+
+def _clothing_warnings(clinic: Clinic, place: PlaceOf) -> Iterator[Problem]:
+    for name, value in clinic.clothing:
+        nearest = value and colour.clothing(value)[0]
+        if value and nearest != value.upper():
+            at = place("clothing", name)
+            yield Problem.of("B002", at, name=name, value=value, nearest=nearest)
 
 
 def _unknown_names(overrides: Overrides, source: Source, catalogue: Catalogue) -> list[Problem]:

@@ -143,6 +143,7 @@ def _make(desk: _Desk) -> tuple[bytes, int, tuple[Problem, ...]]:
         # A clinic's styles can put millions of letters on a page.
         found = press.run(proof.check, *looked_at) if desk.brand.shapes_pages else proof.check(*looked_at)
     problems = [
+        *content.brand.warnings,
         *printed.complaints,
         *(each.problem(shipped=not content.additions) for each in printed.overflows),
         *found,

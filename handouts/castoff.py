@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
+from typing import NamedTuple
 
 from PIL import ImageFont
 
-from handouts.design import MM_PER_POINT, PAPERS, ROOMY, TIGHT
+from handouts.design import MM_PER_POINT, PAPERS, PICTURE_SCALES, ROOMY, TIGHT
+from handouts.pictures import Pictures, Shown
 from handouts.sheet import Card, Sheet
 
 BODY, HEADING, MESSAGE, SMALL, SOURCES = 12.0, 20.0, 15.0, 10.5, 9.0
 """Sizes of type in points."""
-MAIN, SIDE, NOW, SOON, STEPS, KNOWING, WIDE = 106, 71, 88, 80, 82, 91.5, 187.9
+MAIN, SIDE, NOW, SOON, STEPS, KNOWING, SHOWN, DOING, WIDE = 106, 71, 88, 80, 76, 91.5, 92, 86.5, 187.9
 """Widths of the columns of text on the standard sheet, in millimetres."""
 CAUTION = 4.0
 """Millimetres to stay on the safe side: a page that is too long costs a layout."""
@@ -39,22 +41,43 @@ class _Bulk:
         return self.lines * leading + self.gaps * gap + self.points
 
 
-def roominess(
-    sheet: Sheet, tell_therapist: Iterable[str], small_print: str, sources: str
-) -> dict[str, float]:
-    """How roomy front and back may probably be set: from 0, tight, to 1."""
+class Way(NamedTuple):
+    """How the cards are set: with the reason for each exercise or not, pictures at this scale."""
+
+    reasons: bool = True
+    scale: float = 1.0
+
+
+WAYS = (Way(), *(Way(reasons=False, scale=scale) for scale in PICTURE_SCALES))
+"""From the best to the last resort."""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """How a sheet can probably be set so that it keeps to its pages."""
+
+    roominess: dict[str, float]
+    """Of front and back: from 0, tight, to 1."""
+    way: Way
+
+
+def estimate(
+    sheet: Sheet, pictures: Pictures, tell_therapist: Iterable[str], small_print: str, sources: str
+) -> Estimate:
+    """Reckon the best way to set the standard sheet; where none will do, the last and tight."""
     paper = PAPERS[sheet.options.paper]
     free = (paper.height - paper.top - paper.bottom - CAUTION) / MM_PER_POINT
     type_ = _Type(sheet.brand.regular)
-    bulks = {
-        "front": _front(sheet, type_, tell_therapist),
-        "back": _back(sheet, type_, small_print, sources),
-    }
-    found = {}
-    for side, bulk in bulks.items():
-        tight, roomy = bulk.height(*TIGHT), bulk.height(*ROOMY)
-        found[side] = min(1.0, max(0.0, (free - tight) / (roomy - tight)))
-    return found
+    front = _front(sheet, type_, tell_therapist)
+    closing = _closing(sheet, type_, small_print, sources)
+    backs = [(way, _cards(sheet, pictures, type_, way) + closing) for way in WAYS]
+    way, back = next((each for each in backs if each[1].height(*TIGHT) <= free), backs[-1])
+    return Estimate({"front": _roominess(front, free), "back": _roominess(back, free)}, way)
+
+
+def _roominess(bulk: _Bulk, free: float) -> float:
+    tight, roomy = bulk.height(*TIGHT), bulk.height(*ROOMY)
+    return min(1.0, max(0.0, (free - tight) / (roomy - tight)))
 
 
 class _Type:
@@ -106,31 +129,37 @@ def _front(sheet: Sheet, type_: _Type, tell_therapist: Iterable[str]) -> _Bulk:
     return letterhead + title + message + about + warning + massage
 
 
-def _back(sheet: Sheet, type_: _Type, small_print: str, sources: str) -> _Bulk:
+def _cards(sheet: Sheet, pictures: Pictures, type_: _Type, way: Way) -> _Bulk:
     heading = f"Self-care movements for {sheet.condition.title_in_text}"
     bulk = _Bulk(lines=2, points=2 + 24 * (2 if type_.lines([heading], WIDE - 44, HEADING * 0.9) > 1 else 1))
-    position = None
     for card in sheet.cards:
-        bulk += _Bulk(gaps=0.75) + _card(card, type_)
-        if card.exercise.position != position:
-            bulk += _Bulk(gaps=-0.15, points=18.4)
-            position = card.exercise.position
+        bulk += _Bulk(gaps=0.75) + _card(card, pictures.of(card, way.scale), type_, reasons=way.reasons)
+    return bulk
+
+
+def _closing(sheet: Sheet, type_: _Type, small_print: str, sources: str) -> _Bulk:
     clinic = sheet.brand.clinic
     width = WIDE - 26 * bool(clinic.booking and clinic.show.booking_code)
-    closing = 8 + 13.5 * type_.lines([small_print], width, SMALL)
-    closing += 11.5 * type_.lines([sources], width, SOURCES)
-    return bulk + _Bulk(lines=bool(clinic.booking or clinic.phone), gaps=0.75, points=closing)
+    points = 8 + 13.5 * type_.lines([small_print], width, SMALL)
+    points += 11.5 * type_.lines([sources], width, SOURCES)
+    return _Bulk(lines=bool(clinic.booking or clinic.phone), gaps=0.75, points=points)
 
 
-def _card(card: Card, type_: _Type) -> _Bulk:
+def _card(card: Card, shown: Shown | None, type_: _Type, *, reasons: bool) -> _Bulk:
     exercise = card.exercise
-    knowing = [card.why or "", f"Feel it: {exercise.feel}.", f"Stop if {exercise.stop_if}."]
+    why = [card.why] if card.why and reasons else []
+    knowing = [f"Feel it: {exercise.feel}.", f"Stop if {exercise.stop_if}."]
     if exercise.ask_first:
         knowing.append(f"Ask a doctor first if {exercise.ask_first}.")
     if exercise.equipment:
         knowing.append("You need: " + ", ".join(exercise.equipment))
-    most = max(type_.lines(exercise.steps, STEPS), type_.lines(filter(None, knowing), KNOWING))
-    return _Bulk(lines=most + 1, points=40)
+    if shown is None:
+        most = max(type_.lines(exercise.steps, STEPS), type_.lines([*why, *knowing], KNOWING))
+        return _Bulk(lines=most + 1, points=37.2)
+    below, beside = (why, []) if shown.low else ([], [] if shown.half else why)
+    left = _Bulk(type_.lines(below, SHOWN) + 1, points=6.3 + shown.height / MM_PER_POINT)
+    right = _Bulk(type_.lines(exercise.steps, DOING - 6) + type_.lines([*beside, *knowing], DOING), 0.25)
+    return _highest(left, right) + _Bulk(points=32.4)
 
 
 def _highest(*columns: _Bulk) -> _Bulk:

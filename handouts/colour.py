@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from math import cbrt
 
+from handouts.design import FAR, HIGHLIGHT
+
 WHITE = "#FFFFFF"
 BLACK = "#000000"
 TEXT_CONTRAST = 4.5
@@ -99,6 +101,12 @@ def line_colour(colour: str, background: str = WHITE) -> str:
     tints = (tint(colour, part / parts) for part in range(1, parts + 1))
     passing = (line for line in tints if contrast(line, background) >= SHAPE_CONTRAST)
     return next(passing, None) or nearest_passing(colour, background, SHAPE_CONTRAST)
+
+
+def clothing(colour: str) -> tuple[str, str]:
+    """Give the near and the far tone of clothing, lightened until what is felt shows on it in grey."""
+    near = nearest_passing(colour, HIGHLIGHT, SHAPE_CONTRAST)
+    return near, tint(near, FAR)
 
 
 def with_lightness(colour: str, lightness: float) -> str:

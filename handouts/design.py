@@ -69,12 +69,28 @@ MOST_ON_SHEET = {
     "helps": 2,
     "wait": 3,
     "exercises": 4,
-    "sources": 8,
+    "sources": 6,
 }
 """How many items of each list the two-page sheet prints; the full layout prints all."""
 
 PAGES = {"sheet": 2}
 """How many pages a layout has; one that is not named here takes as many as it needs."""
+
+PICTURES_WIDTH, PICTURE_HEIGHT = 92.0, 40.0
+"""Millimetres on a card for one picture, or for start and finish beside each other."""
+PICTURE_SCALES = (1.0, 0.9, 0.8, 0.7)
+"""How far the pictures of a sheet are made smaller, all of them alike, before it is too long."""
+PART_WIDTH, PART_HEIGHT = 13.5, 4.6
+"""Millimetres for "Start" or "Finish": beside a picture that leaves the room, else above it."""
+LOW_PICTURES = 27.0
+"""Millimetres; under pictures no higher than this there is room for the reason."""
+
+FIGURE_COLOURS = {"top": "#C3DFDF", "top_far": "#E0EEEE", "bottom": "#86AEC2", "bottom_far": "#BCD2DD"}
+"""The clothing in the shipped drawings, on the near and on the far side of the body."""
+HIGHLIGHT = "#8E1414"
+"""Where an exercise is felt."""
+FAR = 0.55
+"""How much of a colour is left on the far side of the body."""
 
 LINES_A_PAGE, GAPS_A_PAGE = 42, 12
 """A full page's lines and gaps, from which the effect of spacing is reckoned."""

@@ -211,6 +211,11 @@ MESSAGES: dict[str, Message] = {
         "The {name} colour {value} on white has a contrast of {contrast}.",
         "Text needs 4.5 or more; {nearest} is the nearest that has it.",
     ),
+    "B002": Message(
+        "The {name} {value} would hide where an exercise is felt, in grey print; {nearest} is used.",
+        "Write that one, or a lighter one of your own.",
+        "warning",
+    ),
     "B030": Message(
         "The country {value} is not in the list.",
         "{near} Or set emergency_number and paper as well.",
@@ -228,6 +233,10 @@ MESSAGES: dict[str, Message] = {
     "B103": Message(
         "{path} is too large to print: {width} x {height} pixels.",
         "The most is {side} pixels a side and {mega} million in all. Make it smaller.",
+    ),
+    "B104": Message(
+        "Of start and finish, this clinic has only one: {missing} is missing.",
+        "Bring both, or one picture for the whole exercise, without .start or .finish in its name.",
     ),
     "B110": Message(
         "The SVG picture is broken here.",

@@ -29,7 +29,7 @@ def handout(sheet: Sheet, catalogue: Catalogue) -> Page:
         html,
         guarded=tuple(wording.guarded()),
         families=frozenset({wording.family}),
-        roominess=wording.roominess(),
+        roominess=wording.estimate.roominess,
     )
 
 

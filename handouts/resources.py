@@ -25,6 +25,9 @@ VARIABLE = "HANDOUT_CLINIC"
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes; nothing that belongs on a printed sheet is larger."""
 
+PANELS = ("start", "finish")
+"""The two pictures of an exercise, as their file names end: NAME.start.svg and NAME.finish.svg."""
+
 _NAME = re.compile(r"[\w-]+(\.[\w-]+)*")
 """A template may ask for any; it stands for a file of its folder and never leads out of it."""
 
@@ -114,17 +117,32 @@ class Inputs:
                 return text, here.file, None
         return None
 
-    def figure(self, name: str) -> Path | None:
-        """The drawing by this name: the clinic's own first, then the shipped one, None for none."""
+    def figure(self, name: str) -> tuple[Path, ...]:
+        """The drawing by this name: one picture, or start and finish; nothing where there is none.
+
+        The clinic's own comes first, then the shipped one. Raises InputFault for half a pair.
+        """
         if not _NAME.fullmatch(name):
-            return None
+            return ()
         folders = [self.roots["clinic"]] if "clinic" in self.roots else []
         for folder in (*folders, self.roots["content"]):
-            for ending in (".svg", ".png"):
-                path = folder / "figures" / f"{name}{ending}"
-                if self.has(path):
-                    self.read(path)  # It is not for the caller to find that it leads elsewhere.
-                    return path
+            if one := self._picture(folder / "figures", name):
+                return (one,)
+            found = {part: self._picture(folder / "figures", f"{name}.{part}") for part in PANELS}
+            pair = tuple(path for path in found.values() if path)
+            if len(pair) == len(PANELS):
+                return pair
+            if pair:
+                missing = next(part for part in PANELS if not found[part])
+                raise InputFault(Problem.of("B104", Place(shown_path(pair[0])), missing=f"{name}.{missing}"))
+        return ()
+
+    def _picture(self, folder: Path, stem: str) -> Path | None:
+        for ending in (".svg", ".png"):
+            path = folder / f"{stem}{ending}"
+            if self.has(path):
+                self.read(path)  # It is not for the caller to find that it leads elsewhere.
+                return path
         return None
 
     def changes(self, record: dict[str, str | None]) -> list[str]:

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from math import ceil
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from handouts import __version__, assets, castoff
+from handouts import __version__, castoff
 from handouts.catalogue import Catalogue
-from handouts.design import PAPERS, USUAL, spacing_css
-from handouts.errors import Place
+from handouts.design import PAGES, PAPERS, USUAL, spacing_css
 from handouts.page import Guarded
+from handouts.pictures import Pictures, data_uri, picture_uri
 from handouts.readability import measure
-from handouts.resources import digest, shipped, shown_path
+from handouts.resources import digest, shipped
 from handouts.sheet import Card, Sheet
 
 STYLES = ("base.css", "sheet.css", "full.css")
 
 Labels = Mapping[str, Any]
+
+DAYS_A_WEEK = 7
 
 
 class Wording:
@@ -33,12 +35,14 @@ class Wording:
         self.labels: Labels = catalogue.labels
         self.shared = catalogue.shared
         self.reference = catalogue.reference
+        self.pictures = Pictures(sheet, catalogue.inputs)
         brand = sheet.brand
         self.family = f"handout-{digest(brand.regular + brand.bold)}"
 
     def context(self) -> dict[str, Any]:
         """Everything a template may use; plain records and functions, nothing that can open a file."""
         sheet, brand, clinic = self.sheet, self.sheet.brand, self.sheet.brand.clinic
+        way = self.estimate.way if sheet.options.layout in PAGES else castoff.Way()
         return {
             "version": __version__,
             "labels": self.labels,
@@ -63,7 +67,7 @@ class Wording:
             "footer": self.footer(),
             "page_number": self.page_number(),
             "book": self.book(),
-            "logo": brand.logo and _data_uri(_PICTURE_TYPES[brand.logo.kind], brand.logo.content),
+            "logo": brand.logo and picture_uri(brand.logo.kind, brand.logo.content),
             "code": self.code(),
             "styles": self.styles(),
             "most": sheet.most,
@@ -72,16 +76,19 @@ class Wording:
             "join": self.join,
             "lines": lambda text: [line for line in text.splitlines() if line.strip()],
             "dose_parts": self.dose_parts,
-            "picture": self.picture,
+            "pictures": lambda card: self.pictures.of(card, way.scale),
+            "reasons": way.reasons,
         }
 
-    def roominess(self) -> dict[str, float]:
-        """How roomy the pages may probably be set, reckoned from the words."""
+    @cached_property
+    def estimate(self) -> castoff.Estimate:
+        """How roomy the pages may probably be set, reckoned from the words and the pictures."""
         small_print = " ".join((*self.disclaimer(), self.sheet.brand.clinic.disclaimer_extra or ""))
         sources = self.sheet.most("sources", self.sheet.sources())
         shown = "; ".join(self.reference(name).short for name in sources)
-        return castoff.roominess(
+        return castoff.estimate(
             self.sheet,
+            self.pictures,
             self.tell_therapist(),
             small_print,
             f"{shown} {self.labels['sources']['more']} {self.mark()}",
@@ -220,7 +227,7 @@ class Wording:
 
     def font_face(self, weight: int, font: bytes) -> str:
         """The font as a part of the page."""
-        uri = _data_uri(_FONT_TYPES.get(font[:4], "font/ttf"), font)
+        uri = data_uri(_FONT_TYPES.get(font[:4], "font/ttf"), font)
         return f'@font-face {{ font-family: "{self.family}"; font-weight: {weight}; src: url("{uri}") }}'
 
     def join(self, items: Iterable[str]) -> str:
@@ -242,21 +249,12 @@ class Wording:
         parts = [reps]
         if dose.hold:
             parts.append(count(words["hold"], dose.hold))
-        parts.append(count(words["a_day"], dose.times_a_day))
-        if dose.days_a_week < 7:  # noqa: PLR2004 - a week
+        every_day = dose.days_a_week == DAYS_A_WEEK
+        if every_day or dose.times_a_day > 1:
+            parts.append(count(words["a_day"], dose.times_a_day))
+        if not every_day:
             parts.append(count(words["a_week"], dose.days_a_week))
         return parts
-
-    def picture(self, card: Card) -> str | None:
-        """The drawing of an exercise, the clinic's own first; none where there is none yet."""
-        figure = card.exercise.figure
-        if figure is None:
-            return None
-        path = self.inputs.figure(figure.name)
-        if path is None:
-            return None
-        drawing = assets.check_picture(path, Place(shown_path(path)))
-        return _data_uri(_PICTURE_TYPES[drawing.kind], drawing.content)
 
 
 def plain(text: str, **words: object) -> str:
@@ -281,11 +279,6 @@ def count(forms: Mapping[str, str], number: int, **words: object) -> Markup:
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _FONT_TYPES = {b"OTTO": "font/otf", b"wOFF": "font/woff", b"wOF2": "font/woff2"}
-_PICTURE_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
-
-
-def _data_uri(kind: str, content: bytes) -> str:
-    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
 
 
 def _tick_box(ink: str) -> str:
@@ -293,4 +286,4 @@ def _tick_box(ink: str) -> str:
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 54 54"><rect x="3" y="3" width="48"'
         f' height="48" rx="5" fill="#FFFFFF" stroke="{ink}" stroke-width="4"/></svg>'
     )
-    return _data_uri("image/svg+xml", box.encode())
+    return picture_uri("svg", box.encode())

@@ -45,6 +45,15 @@ class Colours(Model):
     """The warning box and "Stop if"."""
 
 
+class Clothing(Model):
+    """What people wear in the shipped drawings, as #RRGGBB; made lighter where it would hide a sore spot."""
+
+    top: Colour | None = None
+    """The shirt."""
+    bottom: Colour | None = None
+    """The shorts."""
+
+
 class OwnFont(Model):
     """The clinic's own font files, in its folder."""
 
@@ -91,6 +100,8 @@ class Clinic(Model):
     """The logo in this folder (SVG or PNG)."""
     colours: Colours = Colours()
     """Brand colours."""
+    clothing: Clothing = Clothing()
+    """Colours of the clothing in the drawings of exercises."""
     type: Slug | OwnFont = "atkinson-hyperlegible-next"
     """A shipped type family by name, or your own font files."""
     phone: ShortLine | None = None

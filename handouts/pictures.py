@@ -1,0 +1,166 @@
+"""The pictures of a sheet's exercises as they are printed: at one scale, on its side, in its clothing."""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from handouts import assets, colour
+from handouts.design import (
+    FIGURE_COLOURS,
+    LOW_PICTURES,
+    MM_PER_PIXEL,
+    PART_HEIGHT,
+    PART_WIDTH,
+    PICTURE_HEIGHT,
+    PICTURES_WIDTH,
+)
+from handouts.errors import Place
+from handouts.model.clinic import Clothing
+from handouts.resources import PANELS, Inputs, shown_path
+from handouts.sheet import Card, Sheet
+
+_ROOT = re.compile(rb"""<svg\b(?:[^>"']|"[^"]*"|'[^']*')*+(?<!/)>""")
+_TOLD = re.compile(rb"""(?<=\s)data-(side|corner)\s*=\s*["'](left|right)["']""")
+_BOX = re.compile(rb"""\sviewBox\s*=\s*["']\s*([-\d.]+)[\s,]+[-\d.]+[\s,]+([\d.]+)""")
+_OTHER = {b"left": b"right", b"right": b"left"}
+_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One picture on a card, as a `data:` address, and its size in millimetres."""
+
+    part: str | None
+    """One of `PANELS`; None for a picture of the whole exercise."""
+    uri: str
+    width: float
+    height: float
+    corner: str | None = None
+    """The upper corner that is empty, where "Start" or "Finish" may stand: left or right."""
+
+    def scaled(self, scale: float) -> Panel:
+        """The same picture in another size."""
+        return replace(self, width=round(self.width * scale, 2), height=round(self.height * scale, 2))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a card shows of its exercise: one picture, or start and finish on one floor."""
+
+    panels: tuple[Panel, ...]
+
+    @property
+    def half(self) -> bool:
+        """Whether a single picture leaves room for words beside it."""
+        return len(self.panels) == 1 and self.panels[0].width <= PICTURES_WIDTH / 2
+
+    @property
+    def indent(self) -> float:
+        """Where the pictures begin, in mm: to the right of "Start" and "Finish" if that leaves room."""
+        room = PICTURES_WIDTH / len(PANELS) - PART_WIDTH
+        narrow = self.panels[0].part and all(panel.width <= room for panel in self.panels)
+        return PART_WIDTH if narrow else 0
+
+    @property
+    def height(self) -> float:
+        """The height of the pictures with what stands above them, in mm."""
+        return max(
+            panel.height + PART_HEIGHT * bool(panel.part and not (self.indent or panel.corner))
+            for panel in self.panels
+        )
+
+    @property
+    def low(self) -> bool:
+        """Whether there is room for words below the pictures."""
+        return not self.half and self.height <= LOW_PICTURES
+
+    def scaled(self, scale: float) -> Shown:
+        """The same pictures in another size."""
+        return Shown(tuple(panel.scaled(scale) for panel in self.panels))
+
+
+class Pictures:
+    """The pictures of one sheet."""
+
+    def __init__(self, sheet: Sheet, inputs: Inputs) -> None:
+        self._inputs = inputs
+        self._colours = _colours(sheet.brand.clinic.clothing)
+        self._known: dict[str, Shown | None] = {}
+
+    def of(self, card: Card, scale: float = 1.0) -> Shown | None:
+        """The pictures of an exercise, None where there are none; raises InputFault for unfit ones."""
+        name = card.exercise.id
+        if name not in self._known:
+            self._known[name] = self._find(card)
+        shown = self._known[name]
+        return shown and shown.scaled(scale)
+
+    def _find(self, card: Card) -> Shown | None:
+        paths = self._inputs.figure(card.exercise.figure.name) if card.exercise.figure else ()
+        if len(paths) == len(PANELS):
+            room = PICTURES_WIDTH / len(PANELS)
+            parts = zip(paths, PANELS, strict=True)
+            return Shown(tuple(self._panel(path, part, room, card.side) for path, part in parts))
+        return Shown((self._panel(paths[0], None, PICTURES_WIDTH, card.side),)) if paths else None
+
+    def _panel(self, path: Path, part: str | None, room: float, side: str | None) -> Panel:
+        picture = assets.check_picture(path, Place(shown_path(path)))
+        content = picture.content
+        width, height = picture.width * MM_PER_PIXEL, picture.height * MM_PER_PIXEL
+        if picture.kind == "svg" and side not in {None, _told(content).get("side", side)}:
+            content = _mirrored(content)
+        if path.is_relative_to(self._inputs.roots["content"]):
+            content = _dressed(content, self._colours)
+        else:  # A clinic's own has a scale of its own.
+            scale = min(room / width, PICTURE_HEIGHT / height)
+            width, height = width * scale, height * scale
+        corner = _told(content).get("corner") if picture.kind == "svg" else None
+        return Panel(part, picture_uri(picture.kind, content), round(width, 2), round(height, 2), corner)
+
+
+def data_uri(kind: str, content: bytes) -> str:
+    """The content as a `data:` address of this media type."""
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+
+
+def picture_uri(kind: str, content: bytes) -> str:
+    """A picture, svg or png, as a `data:` address."""
+    return data_uri(_TYPES[kind], content)
+
+
+def _colours(clothing: Clothing) -> dict[str, str]:
+    """The colours of the shipped drawings, each with what this clinic has in its place."""
+    changed: dict[str, str] = {}
+    for name, value in clothing:
+        if value:
+            near, far = colour.clothing(value)
+            changed |= {FIGURE_COLOURS[name]: near, FIGURE_COLOURS[f"{name}_far"]: far}
+    return changed
+
+
+def _dressed(drawing: bytes, colours: dict[str, str]) -> bytes:
+    if not colours:
+        return drawing
+    known = re.compile("|".join(colours).encode())
+    return known.sub(lambda found: colours[found[0].decode()].encode(), drawing)
+
+
+def _told(drawing: bytes) -> dict[str, str]:
+    """What a drawing says of itself: which `side` of the body works, and which `corner` is empty."""
+    root = _ROOT.search(drawing)
+    return {name.decode(): value.decode() for name, value in _TOLD.findall(root[0])} if root else {}
+
+
+def _mirrored(drawing: bytes) -> bytes:
+    root = _ROOT.search(drawing)
+    box = root and _BOX.search(root[0])
+    end = drawing.rfind(b"</svg")
+    if not (root and box) or end < root.end():
+        return drawing
+    left, width = float(box[1]), float(box[2])
+    flip = f'<g transform="matrix(-1 0 0 1 {2 * left + width:g} 0)">'.encode()
+    told = _TOLD.sub(lambda found: b'data-%s="%s"' % (found[1], _OTHER[found[2]]), root[0])
+    return drawing[: root.start()] + told + flip + drawing[root.end() : end] + b"</g>" + drawing[end:]
