@@ -30,14 +30,14 @@ COARSE = 0.3
 """Units by which a simplified curve may be off."""
 INSET = 4.0
 """Units that an area keeps from the outline of the body."""
-HATCH = 12.0
+HATCH = 13.5
 """Units between the lines of a hatching."""
 FILLET, FILLET_FINE = 4.0, 1.2
 """Radius that rounds the joints of body and limb, and of palm and finger."""
 SHOULDER = (-6.0, 200.0, 37.0)
 """Where the arm of the side view grows out of the body and has no outline: middle and radius."""
-SHOWN = 0.6
-"""The share of an area that a close-up must show for the area to be labelled in it."""
+CRUMB = 0.05
+"""A share of an area so small that a close-up leaves it out."""
 
 Points = NDArray[np.float64]
 
@@ -124,7 +124,7 @@ class _Body:
         areas = {}
         for name, shape in self.areas.items():
             seen = shape.intersection(region.buffer(-1))
-            if seen.area > SHOWN * shape.area:
+            if seen.area > CRUMB * shape.area:
                 areas[name] = _area(enlarged(seen))
         rays = unary_union([region, panel]).convex_hull.boundary
         return {
