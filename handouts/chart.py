@@ -38,9 +38,9 @@ PALETTE = {
     "line": "#8A979D",
     "frame": "#5C6E77",
     "ray": "#A3AFB5",
-    "primary": "#D2564B",
+    "primary": "#C6433A",
     "primary edge": "#7F100B",
-    "referred": "#F5D3CC",
+    "referred": "#F8DFD9",
     "referred edge": "#BE1E16",
 }
 WIDTHS = {

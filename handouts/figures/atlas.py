@@ -30,7 +30,7 @@ COARSE = 0.3
 """Units by which a simplified curve may be off."""
 INSET = 4.0
 """Units that an area keeps from the outline of the body."""
-HATCH = 13.5
+HATCH = 14.0
 """Units between the lines of a hatching."""
 FILLET, FILLET_FINE = 4.0, 1.2
 """Radius that rounds the joints of body and limb, and of palm and finger."""
