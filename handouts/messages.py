@@ -23,6 +23,7 @@ class Message(NamedTuple):
 # C: content (words, doses, sources)
 # B: brand (logo, fonts, colours)
 # T: templates and styles of a clinic
+# D: drawings of exercises
 # P: the finished page
 # O: output
 # N: names on the command line
@@ -307,6 +308,46 @@ MESSAGES: dict[str, Message] = {
         "Making the page took more than {megabytes} MB of memory, so it was stopped.",
         "Look at the clinic's own templates, styles and pictures: one of them is too much.",
     ),
+    # D
+    "D001": Message(
+        "In the {panel}, {part} is {gap} units away from {what}.",
+        "Move the part or the body, or bend the joints otherwise; 8 units are allowed.",
+    ),
+    "D002": Message(
+        "In the {panel}, {part} goes {depth} units into {what}.",
+        "Move it out; 5 units are allowed.",
+    ),
+    "D003": Message(
+        "In the {panel}, the {joint} is at {angle} degrees, which people cannot do.",
+        "It goes from {low} to {high}.",
+    ),
+    "D004": Message("In the {panel}, the {part} goes through {other}.", "Move it to one side."),
+    "D005": Message(
+        "In the {panel}, the picture is {size} units {what}, more than fits a card.",
+        "The most is {limit}: make the things around smaller, or choose another view.",
+    ),
+    "D006": Message(
+        "In the {panel}, {share}% of this arrow lie over the body.",
+        "Move it to where the paper is free: 30% are allowed.",
+    ),
+    "D007": Message(
+        "In the {panel}, {name} cannot be seen where it is felt.",
+        "Choose another view, or another name for the place.",
+    ),
+    "D008": Message(
+        "In the {panel}, the drawing has {size} bytes; the most is {limit}.",
+        "Leave out a thing or a close-up.",
+    ),
+    "D009": Message("There is nothing called {name} here.", "{near}"),
+    "D010": Message("A {kind} does not take {key}.", "It takes {known}."),
+    "D011": Message(
+        "Parts of the body wait for each other here: {name}.",
+        "Give one of them a point `[x, y, z]` of its own.",
+    ),
+    "D012": Message(
+        "No exercise and no self-check has words for the figure {name}.",
+        "Write its entry, with `figure: {{name: {name}, alt: ...}}`.",
+    ),
     # P
     "P002": Message(
         "The page asks for {address}, which lies outside of it.",
@@ -378,6 +419,7 @@ MESSAGES: dict[str, Message] = {
         "Make room in it, or name another one in the variable TMPDIR.",
     ),
     "O010": Message("Standard output cannot be written: {reason}.", "Make room, or write it elsewhere."),
+    "O011": Message("{path} ends in neither .svg nor .png.", "Choose a name with one of these endings."),
     # N
     "N001": Message("There is no {kind} {name}.", "{near}"),
     "N002": Message("There is no clinic file {path} ({origin}).", "`handout clinic new DIR` makes one."),
@@ -391,5 +433,9 @@ MESSAGES: dict[str, Message] = {
     "E001": Message(
         "The page renderer cannot start: {reason}",
         "`handout doctor` says what is missing and how to mend it.",
+    ),
+    "E003": Message(
+        "Drawing needs the library {name}, which is not there.",
+        'Install it with pip install "handouts[draw]"; printing handouts does not need it.',
     ),
 }

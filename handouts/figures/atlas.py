@@ -16,7 +16,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 from shapely import affinity
-from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, Polygon
+from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import linemerge, unary_union
 
@@ -48,8 +48,9 @@ def draw() -> dict[str, Any]:
     bodies = {name: _Body(_joined(anatomy["both"], anatomy[name])) for name in ("front", "back")}
     bodies["side"] = _Body(anatomy["side"])
     atlas = {name: body.view() for name, body in bodies.items()}
+    bodies["sole"] = _Body(anatomy["sole"])
     for name, zoom in anatomy["close-ups"].items():
-        atlas[name] = bodies[zoom["of"]].close_up(zoom)
+        atlas[name] = bodies[zoom.get("drawn", zoom["of"])].close_up(zoom)
     return atlas
 
 
@@ -72,21 +73,22 @@ class _Body:
     def __init__(self, drawn: Mapping[str, Any]) -> None:
         self.symmetric = "half" in drawn
         closed = {name: _shape(points) for name, points in drawn["closed"].items()}
-        hand = _hand(**drawn["hand"])
+        hand = _hand(**drawn["hand"]) if "hand" in drawn else Polygon()
+        toes = [LineString([toe[:2], toe[2:4]]).buffer(toe[4]) for toe in drawn.get("toes", ())]
         if self.symmetric:
             half = _curve(drawn["half"], closed=False)
             trunk = Polygon(np.vstack([half, (half * (-1, 1))[::-1]])).buffer(0)
-            toes = [LineString([toe[:2], toe[2:4]]).buffer(toe[4]) for toe in drawn.get("toes", ())]
             rough = unary_union([trunk, *_both(closed["head"], closed["arm"], closed["foot"])])
             fine = unary_union([_fillet(rough, FILLET), *_both(closed["ear"], hand, *toes)])
             self.skin = _fillet(fine, FILLET_FINE)
             self.outline: BaseGeometry = self.skin.boundary
             arm: BaseGeometry = Polygon()
         else:
-            arm = _fillet(closed["arm"].union(hand), FILLET_FINE)
+            body = _fillet(unary_union([closed["body"], *toes]), FILLET_FINE)
+            arm = _fillet(closed.get("arm", Polygon()).union(hand), FILLET_FINE)
             edge = arm.boundary.difference(Point(*SHOULDER[:2]).buffer(SHOULDER[2]))
-            self.skin = closed["body"].union(arm)
-            self.outline = unary_union([closed["body"].boundary.difference(arm), edge])
+            self.skin = body.union(arm)
+            self.outline = unary_union([body.boundary.difference(arm), edge])
         self.hair = unary_union([_shape(points) for points in drawn["hair"]]).intersection(self.skin)
         self.lines = self._lines(drawn["lines"]).difference(arm)
         room = self.skin.buffer(-INSET)
@@ -114,8 +116,9 @@ class _Body:
         """A part of the view, enlarged into a frame with round corners."""
         x, y, half_width, half_height, radius = zoom["region"]
         times = zoom["times"]
-        region = _frame((x, y), half_width, half_height, radius)
-        panel = _frame(zoom["at"], half_width * times, half_height * times, radius * times)
+        region = _frame(x, y, half_width, half_height, radius)
+        ring = _frame(*zoom["ring"]) if "ring" in zoom else region
+        panel = _frame(*zoom["at"], half_width * times, half_height * times, radius * times)
 
         def enlarged(shape: BaseGeometry) -> BaseGeometry:
             moved = affinity.translate(shape, -x, -y)
@@ -126,7 +129,7 @@ class _Body:
             seen = shape.intersection(region.buffer(-1))
             if seen.area > CRUMB * shape.area:
                 areas[name] = _area(enlarged(seen))
-        rays = unary_union([region, panel]).convex_hull.boundary
+        rays = unary_union([ring, panel]).convex_hull.boundary
         return {
             "of": zoom["of"],
             "symmetric": self.symmetric and x == 0,
@@ -137,8 +140,8 @@ class _Body:
             "outline": _path(enlarged(self.outline.intersection(region))),
             "lines": _path(enlarged(self._lines(zoom["lines"]).intersection(region))),
             "frame": _path(enlarged(region)),
-            "ring": _path(region),
-            "rays": _path(rays.difference(region.buffer(0.5)).difference(panel.buffer(0.5))),
+            "ring": _path(ring),
+            "rays": _path(rays.difference(ring.buffer(0.5)).difference(panel.buffer(0.5))),
             "areas": areas,
         }
 
@@ -200,15 +203,10 @@ def _fillet(shape: BaseGeometry, radius: float) -> BaseGeometry:
     return shape.buffer(radius).buffer(-radius)
 
 
-def _frame(middle: tuple[float, float], half_width: float, half_height: float, radius: float) -> BaseGeometry:
-    x, y = middle
-    inner = Polygon(
-        [
-            (x + side * (half_width - radius + 0.01), y + end * (half_height - radius + 0.01))
-            for side, end in ((-1, -1), (1, -1), (1, 1), (-1, 1))
-        ]
-    )
-    return inner.buffer(radius, quad_segs=24)
+def _frame(x: float, y: float, half_width: float, half_height: float, radius: float) -> BaseGeometry:
+    # A hair larger, for a line or a point has no inside.
+    across, along = half_width - radius + 0.01, half_height - radius + 0.01
+    return box(x - across, y - along, x + across, y + along).buffer(radius, quad_segs=24)
 
 
 def _hand(wrist: list[float], down: list[float]) -> BaseGeometry:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 from shapely import LineString, MultiPoint, Point, Polygon, unary_union
@@ -23,7 +25,7 @@ from handouts.figures.palette import (
 )
 from handouts.figures.person import Person
 from handouts.figures.skeleton import SIDES, Skeleton
-from handouts.figures.vectors import Vec, vec
+from handouts.figures.vectors import Vec, unit, vec
 
 FAR_PALENESS = 0.4
 _JOINTS = {
@@ -35,7 +37,16 @@ _JOINTS = {
     "forearm": ("upper arm", "elbow", 34),
     "hand": ("forearm", "wrist", 26),
 }
-_FRONT_BIAS = {"thigh": 6, "shin": 4, "foot": 6, "upper arm": 12, "forearm": 14, "hand": 20, "neck": -25, "head": 4}
+_FRONT_BIAS = {
+    "thigh": 6,
+    "shin": 4,
+    "foot": 6,
+    "upper arm": 12,
+    "forearm": 14,
+    "hand": 20,
+    "neck": -25,
+    "head": 4,
+}
 """What decides where two parts are equally near."""
 _OVERRIDE = 1000.0
 
@@ -166,7 +177,9 @@ def _trunk(bones: Skeleton, shape: BaseGeometry, look: Look) -> list[Stroke]:
     frame, waist = bones.frames["waist"], bones.at["waist"]
     # Bottom ends at the waist: all that is on the pelvis's side of the plane through it.
     rim = Ball.of(waist, (75, 0.5, 105), frame).outline(camera)
-    down = Ball.of(bones.at["pelvis"] - frame[:, 1] * 90, (130, 60, 130), bones.frames["pelvis"]).outline(camera)
+    down = Ball.of(bones.at["pelvis"] - frame[:, 1] * 90, (130, 60, 130), bones.frames["pelvis"]).outline(
+        camera
+    )
     below = unary_union([rim, down]).convex_hull
     bottom = shape.intersection(below)
     hem = bottom.boundary.intersection(shape.buffer(-2))
@@ -241,9 +254,21 @@ class _Face:
         seen = bool(self.camera.axes[2] @ normal > 0)
         return self.camera.flat(self.middle + self.frame @ way), seen
 
-    def patch(self, keep: object, swell: float = 1) -> BaseGeometry:
+    def patch(self, keep: Callable[[float, float, float], bool], swell: float = 1) -> BaseGeometry:
         """The visible part of the skull where `keep(ahead, up, out)` holds."""
-        return _patch(self, keep, swell)
+        radii = np.asarray(p.HEAD_RADII) * swell
+        ups, turns = np.meshgrid(_UPS, _TURNS, indexing="ij")
+        rings = np.sqrt(np.maximum(0, 1 - ups**2))
+        ways = np.stack([rings * np.cos(turns), ups, rings * np.sin(turns)], axis=-1)
+        seen = (ways / radii) @ self.frame.T @ self.camera.axes[2] > 0
+        flat = (ways * radii) @ self.frame.T @ self.camera.axes[:2].T + self.camera.flat(self.middle)
+        cells = []
+        for i, j in product(range(len(_UPS) - 1), range(len(_TURNS) - 1)):
+            corners = [(i, j), (i, j + 1), (i + 1, j + 1), (i + 1, j)]
+            middle = np.mean([ways[corner] for corner in corners], axis=0)
+            if any(seen[corner] for corner in corners) and keep(*unit(middle)):
+                cells.append(MultiPoint([flat[corner] for corner in corners]).convex_hull)
+        return unary_union(cells).buffer(8).buffer(-10).buffer(3).simplify(0.8) if cells else Polygon()
 
     def hair(self, person: Person) -> BaseGeometry:
         """The hair on the skull, or the scarf."""
@@ -258,7 +283,11 @@ class _Face:
         return self.patch(lambda a, u, o: a < _hairline(u, low), swell)
 
     def _drape(self) -> BaseGeometry:
-        neck = Ball.of(self.bones.at["neck"] + self.bones.frames["chest"][:, 0] * 10, (58, 22, 66), self.bones.frames["chest"])
+        neck = Ball.of(
+            self.bones.at["neck"] + self.bones.frames["chest"][:, 0] * 10,
+            (58, 22, 66),
+            self.bones.frames["chest"],
+        )
         chin = Ball.of(self.middle + self.frame @ vec(10, -48, 0), (40, 26, 40), self.frame)
         return unary_union([neck.outline(self.camera), chin.outline(self.camera)]).convex_hull
 
@@ -274,7 +303,9 @@ class _Face:
 
     def beard(self) -> BaseGeometry:
         """The lower face."""
-        chin = Ball.of(self.middle + self.frame @ vec(24, -54, 0), (36, 30, 40), self.frame).outline(self.camera)
+        chin = Ball.of(self.middle + self.frame @ vec(24, -54, 0), (36, 30, 40), self.frame).outline(
+            self.camera
+        )
         return chin
 
     def ears(self, person: Person) -> list[Stroke]:
@@ -315,25 +346,5 @@ class _Face:
         return [*strokes, *(Stroke(dot, LINE) for dot in dots)]
 
 
-def _patch(face: _Face, keep: object, swell: float) -> BaseGeometry:
-    cells = []
-    ups = np.linspace(-1, 1, 25)
-    turns = np.linspace(0, 2 * np.pi, 49)
-    for low, high in zip(ups, ups[1:], strict=False):
-        for first, second in zip(turns, turns[1:], strict=False):
-            up, turn = (low + high) / 2, (first + second) / 2
-            flat = np.sqrt(1 - up**2)
-            if not keep(flat * np.cos(turn), up, flat * np.sin(turn)):  # type: ignore[operator]
-                continue
-            corners = []
-            seen = False
-            for u in (low, high):
-                ring = np.sqrt(max(0.0, 1 - u**2))
-                for t in (first, second):
-                    at, faces = face.on(ring * np.cos(t) + 1e-9, u, ring * np.sin(t), swell)
-                    corners.append(at)
-                    seen = seen or faces
-            if seen:
-                cells.append(MultiPoint(corners).convex_hull.buffer(0.8))
-    whole = unary_union(cells) if cells else Polygon()
-    return whole.buffer(7).buffer(-9).buffer(3).simplify(0.8)
+_UPS, _TURNS = np.linspace(-1, 1, 21), np.linspace(0, 2 * np.pi, 41)
+"""The net of cells on the skull from which patches are cut."""

@@ -116,7 +116,9 @@ def _flowing(balls: Sequence[Ball], steps: int = 3) -> tuple[Ball, ...]:
     found = []
     for a, b, c, d in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
         for t in np.linspace(0, 1, steps, endpoint=False):
-            row = 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
+            row = 0.5 * (
+                2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3
+            )
             found.append(Ball(row[:, 0], row[:, 1:]))
     return (*found, balls[-1])
 
@@ -167,7 +169,11 @@ def _trunk(bones: Skeleton, build: Build) -> Part:
 
 def _neck(bones: Skeleton) -> Part:
     head = bones.frames["head"]
-    balls = (Ball.of(bones.at["neck"], 33), Ball.of(bones.at["nape"] + head[:, 0] * 4, 31), Ball.of(bones.at["head"], 28))
+    balls = (
+        Ball.of(bones.at["neck"], 33),
+        Ball.of(bones.at["nape"] + head[:, 0] * 4, 31),
+        Ball.of(bones.at["head"], 28),
+    )
     return Part("neck", (balls,))
 
 
@@ -178,11 +184,18 @@ def _head(bones: Skeleton) -> Part:
     return Part("head", ((skull, jaw), (nose, Ball.of(middle + frame @ vec(38, 4, 0), 18))))
 
 
-def _along(start: Vec, end: Vec, rows: Iterable[Sequence[float]], frame: Frame, factor: float) -> tuple[Ball, ...]:
-    return _flowing([
-        Ball.of(start + (end - start) * row[0] + frame[:, 0] * (row[2] if len(row) > 2 else 0), row[1] * factor)  # noqa: PLR2004
-        for row in rows
-    ])
+def _along(
+    start: Vec, end: Vec, rows: Iterable[Sequence[float]], frame: Frame, factor: float
+) -> tuple[Ball, ...]:
+    return _flowing(
+        [
+            Ball.of(
+                start + (end - start) * row[0] + frame[:, 0] * (row[2] if len(row) > 2 else 0),
+                row[1] * factor,
+            )  # noqa: PLR2004
+            for row in rows
+        ]
+    )
 
 
 def _leg(bones: Skeleton, side: str, build: Build) -> tuple[Part, Part, Part]:

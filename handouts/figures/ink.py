@@ -118,5 +118,7 @@ def _run(points: Iterable[tuple[float, ...]], left: float, top: float, *, closed
     steps = [step for step in steps if step != (0, 0)]
     if not steps:
         return ""
-    written = "".join(f"{x if i == 0 or x < 0 else f' {x}'}{y if y < 0 else f' {y}'}" for i, (x, y) in enumerate(steps))
+    written = "".join(
+        f"{x if i == 0 or x < 0 else f' {x}'}{y if y < 0 else f' {y}'}" for i, (x, y) in enumerate(steps)
+    )
     return f"M{places[0][0]} {places[0][1]}l{written}{'z' if closed else ''}"

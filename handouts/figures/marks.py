@@ -108,7 +108,9 @@ def stopwatch(at: tuple[float, float]) -> list[Stroke]:
         LineString([(at[0] - 9, at[1] + WATCH + 11), (at[0] + 9, at[1] + WATCH + 11)]),
         LineString([(at[0], at[1] + WATCH), (at[0], at[1] + WATCH + 11)]),
     ]
-    wedge = Polygon([at, *[(at[0] + np.sin(t) * WATCH, at[1] + np.cos(t) * WATCH) for t in np.linspace(0, 1.2, 8)]])
+    wedge = Polygon(
+        [at, *[(at[0] + np.sin(t) * WATCH, at[1] + np.cos(t) * WATCH) for t in np.linspace(0, 1.2, 8)]]
+    )
     return [
         Stroke(face, palette.WHITE),
         Stroke(affinity.scale(wedge, 0.94, 0.94, origin=at), palette.FEEL[0]),

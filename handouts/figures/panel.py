@@ -71,7 +71,8 @@ def panels(pose: Pose) -> list[Panel]:
 def _place(pose: Pose, state: State, which: str) -> Panel:
     """The body where it belongs: as high as what it rests on."""
     person = people()[pose.person]
-    boxes = [solid for prop in pose.props for solid in solids(prop)]
+    things = (*pose.props, *state.props)
+    boxes = [solid for prop in things for solid in solids(prop)]
     bones = build(state)
     parts = body(bones, BUILDS[person.build])
     # Twice, since arms and legs that reach for something move as the body does.
@@ -86,13 +87,13 @@ def _place(pose: Pose, state: State, which: str) -> Panel:
     return Panel(which, state, bones, parts, boxes, person)
 
 
-_CALLED = {"back": "trunk", "belly": "trunk", "bottom": "trunk", "left hip": "trunk", "right hip": "trunk"}
+CALLED = {"back": "trunk", "belly": "trunk", "bottom": "trunk", "left hip": "trunk", "right hip": "trunk"}
 """The part of a place that rests or touches."""
 
 
 def part_called(parts: dict[str, Part], name: str) -> Part:
     """The part that a pose calls so; raises KeyError."""
-    return parts[_CALLED.get(name, name)]
+    return parts[CALLED.get(name, name)]
 
 
 def surface(part: Part, boxes: list[Box]) -> float:
@@ -120,13 +121,14 @@ def _draw(pose: Pose, panel: Panel, before: Panel | None) -> None:
     state, bones, strokes = panel.state, panel.bones, panel.strokes
     look = Look(panel.person, camera, state.in_front or (), state.behind or (), state.pale)
     panel.layers = layers(bones, panel.parts, look)
-    for prop in pose.props:
+    things = (*pose.props, *state.props)
+    for prop in things:
         if prop.kind not in HELD:
             strokes += props.strokes(prop, bones, camera)
     if pose.ghost and before:
         strokes += _ghost(pose, before, look)
     waiting = sorted(
-        ((_held_depth(prop, panel, camera), prop) for prop in pose.props if prop.kind in HELD),
+        ((_held_depth(prop, panel, camera), prop) for prop in things if prop.kind in HELD),
         key=lambda pair: pair[0],
     )
     for layer in panel.layers:
@@ -155,7 +157,9 @@ def _felt(panel: Panel, layer: Layer, camera: Camera) -> list[Stroke]:
     for name in panel.state.feel:
         region, side = find(name)
         # Buttock and hip belong to trunk and thigh: they lie on whichever is nearer.
-        under = [each for each in panel.layers if each.name in (part_name(region, side), *_also(region, side))]
+        under = [
+            each for each in panel.layers if each.name in (part_name(region, side), *_also(region, side))
+        ]
         if under[-1] is not layer:
             continue
         shape = unary_union([each.shape for each in under])
@@ -176,7 +180,9 @@ def _also(region: Region, side: str | None) -> tuple[str, ...]:
 
 def _ghost(pose: Pose, before: Panel, look: Look) -> list[Stroke]:
     """The start of what moves, dashed."""
-    shapes = [layer.shape for layer in layers(before.bones, before.parts, look) if _of(layer.name, pose.ghost)]
+    shapes = [
+        layer.shape for layer in layers(before.bones, before.parts, look) if _of(layer.name, pose.ghost)
+    ]
     whole = unary_union(shapes)
     return [Stroke(whole, "#FBFCFC"), Stroke(whole.boundary, palette.FAR_LINE, p.FINE_LINE + 1, dashed=True)]
 
@@ -208,7 +214,9 @@ def _inset(panel: Panel, camera: Camera) -> list[Stroke]:
 def _free_corner(panel: Panel) -> tuple[float, float]:
     """Where the stopwatch covers least: beside the picture's upper corners, else beside it."""
     left, bottom, right, top = panel.frame()
-    drawn = unary_union([stroke.shape.buffer(stroke.width / 2) for stroke in panel.strokes if not stroke.shape.is_empty])
+    drawn = unary_union(
+        [stroke.shape.buffer(stroke.width / 2) for stroke in panel.strokes if not stroke.shape.is_empty]
+    )
     size = marks.WATCH + 16
     spots = [
         (x, y)
@@ -216,4 +224,11 @@ def _free_corner(panel: Panel) -> tuple[float, float]:
         for x in (right - size, left + size)
     ]
     spots += [(right + size, top - size), (left - size, top - size)]
-    return next((at for at in spots if not box(at[0] - size, at[1] - size, at[0] + size, at[1] + size + 8).intersects(drawn)), spots[-2])
+    return next(
+        (
+            at
+            for at in spots
+            if not box(at[0] - size, at[1] - size, at[0] + size, at[1] + size + 8).intersects(drawn)
+        ),
+        spots[-2],
+    )

@@ -126,45 +126,6 @@ class Inset(Model):
     """Where its middle is, right and up of the landmark."""
 
 
-class State(Model):
-    """One position of the body. In the finish, what is not said stays as it was at the start."""
-
-    stance: str | None = None
-    """The usual position to begin from: `stand`, `sit`, `lie-on-back` and so on."""
-    pelvis: Pelvis | None = None
-    low_back: Bend | None = None
-    """How the low back bends; negative is arched."""
-    upper_back: Bend | None = None
-    """How the upper back bends."""
-    neck: Bend | None = None
-    """How the neck bends."""
-    legs: Leg | None = None
-    """Both legs; left mirrors right."""
-    right_leg: Leg | None = None
-    left_leg: Leg | None = None
-    arms: Arm | None = None
-    """Both arms; left mirrors right."""
-    right_arm: Arm | None = None
-    left_arm: Arm | None = None
-    rests: tuple[Line, ...] | None = None
-    """Parts that rest on what is below them; the first sets the height of the body."""
-    touches: tuple[Line, ...] | None = None
-    """Parts that touch the wall."""
-    in_front: tuple[Line, ...] | None = None
-    """Parts to draw over all others."""
-    behind: tuple[Line, ...] | None = None
-    """Parts to draw under all others."""
-    pale: tuple[Line, ...] | None = None
-    """Parts in the pale tones of the far side; if not said, those that are."""
-    arrows: tuple[Arrow, ...] = ()
-    """Which way it goes."""
-    feel: tuple[Line, ...] = ()
-    """Where it is felt: `right buttock`, `back of right thigh` and so on."""
-    hold: bool = False
-    """Whether the position is held."""
-    inset: Inset | None = None
-
-
 class Prop(Model):
     """A thing around the body or in its hands. Which keys a kind takes stands in `props.TAKES`."""
 
@@ -205,6 +166,47 @@ class Prop(Model):
     """What a strap, a band or a stick runs along."""
     front: bool = False
     """Whether it is drawn over the body."""
+
+
+class State(Model):
+    """One position of the body. In the finish, what is not said stays as it was at the start."""
+
+    stance: str | None = None
+    """The usual position to begin from: `stand`, `sit`, `lie-on-back` and so on."""
+    pelvis: Pelvis | None = None
+    low_back: Bend | None = None
+    """How the low back bends; negative is arched."""
+    upper_back: Bend | None = None
+    """How the upper back bends."""
+    neck: Bend | None = None
+    """How the neck bends."""
+    legs: Leg | None = None
+    """Both legs; left mirrors right."""
+    right_leg: Leg | None = None
+    left_leg: Leg | None = None
+    arms: Arm | None = None
+    """Both arms; left mirrors right."""
+    right_arm: Arm | None = None
+    left_arm: Arm | None = None
+    rests: tuple[Line, ...] | None = None
+    """Parts that rest on what is below them; the first sets the height of the body."""
+    touches: tuple[Line, ...] | None = None
+    """Parts that touch the wall."""
+    in_front: tuple[Line, ...] | None = None
+    """Parts to draw over all others."""
+    behind: tuple[Line, ...] | None = None
+    """Parts to draw under all others."""
+    pale: tuple[Line, ...] | None = None
+    """Parts in the pale tones of the far side; if not said, those that are."""
+    arrows: tuple[Arrow, ...] = ()
+    """Which way it goes."""
+    feel: tuple[Line, ...] = ()
+    """Where it is felt: `right buttock`, `back of right thigh` and so on."""
+    hold: bool = False
+    """Whether the position is held."""
+    inset: Inset | None = None
+    props: tuple[Prop, ...] = ()
+    """Things that are only here, or elsewhere in the other picture."""
 
 
 class View(Model):

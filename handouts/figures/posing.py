@@ -14,7 +14,7 @@ _FOLDER = Path(__file__).parent
 _OTHER = {"near": "far", "far": "near"}
 _TOWARD = ("thigh", "shin", "knee_to", "toes", "upper_arm", "forearm", "elbow_to", "fingers", "palm")
 _SPOTS = ("foot_at", "ball_at", "ankle_at", "hand_at")
-_MARKS = ("arrows", "feel", "hold", "inset")
+_MARKS = ("arrows", "feel", "hold", "inset", "props")
 """What belongs to one panel and is not taken over from the start."""
 
 
@@ -58,11 +58,8 @@ def _over(base: State, change: State) -> State:
         said["pelvis"] = base.pelvis.model_copy(
             update={name: getattr(change.pelvis, name) for name in change.pelvis.model_fields_set}
         )
-    return State.model_construct(**{**fields, **dict.fromkeys(_MARKS), **_no_marks(), **said})
-
-
-def _no_marks() -> dict[str, Any]:
-    return {"arrows": (), "feel": (), "hold": False, "inset": None}
+    marks = {name: State.model_fields[name].default for name in _MARKS}
+    return State.model_construct(**{**fields, **marks, **said})
 
 
 def mirrored(limb: Leg | Arm) -> Leg | Arm:

@@ -73,7 +73,7 @@ LINE, FAR_LINE, FINE_LINE = 6.2, 5.2, 3.6
 """Widths of outlines; 7 units print as a quarter of a millimetre."""
 ROUNDING = (9.0, -11.0, 2.0)
 """Outward, inward, outward: how a silhouette is smoothed."""
-TOLERANCE = 0.7
+TOLERANCE = 0.9
 """How far a simplified outline may stray."""
 
 MM_PER_UNIT = 0.036

@@ -96,13 +96,26 @@ def solids(prop: Prop) -> list[Box]:
         ]
     if prop.kind == "table":
         top = prop.height or 420.0
-        legs = [box(leg, leg + 18, 0, top - BOARD, 9, middle) for leg in (left + 10, right - 28) for middle in (-100.0, 100.0)]
+        legs = [
+            box(leg, leg + 18, 0, top - BOARD, 9, middle)
+            for leg in (left + 10, right - 28)
+            for middle in (-100.0, 100.0)
+        ]
         return [*legs, box(left, right, top - BOARD, top, depth)]
     if prop.kind == "bed":
         top = prop.height or 250.0
         return [box(left, right, 40, top - 70, depth), box(left, right, top - 70, top, depth)]
-    if prop.kind in {"step", "wedge"}:
+    if prop.kind == "step":
         return [box(left, right, 0, prop.height or 100.0, depth)]
+    if prop.kind == "wedge":
+        # A slope as a stair too fine to matter.
+        edges = np.linspace(left, right, 21)
+        high = prop.height or 60.0
+        return [
+            box(a, b, 0, high * (right - b) / (right - left), depth)
+            for a, b in zip(edges[:-1], edges[1:], strict=True)
+            if b < right
+        ]
     return []
 
 
@@ -110,7 +123,9 @@ def strokes(prop: Prop, bones: Skeleton, camera: Camera) -> list[Stroke]:
     """How a thing looks."""
     draw = _DRAWN.get(prop.kind)
     if draw is None:
-        return [stroke for solid in _sorted(solids(prop), camera) for stroke in _box(solid, camera, *_tones(prop))]
+        return [
+            stroke for solid in _sorted(solids(prop), camera) for stroke in _box(solid, camera, *_tones(prop))
+        ]
     return draw(prop, bones, camera)
 
 
@@ -122,7 +137,11 @@ def depth(prop: Prop, bones: Skeleton, camera: Camera) -> float:
 
 
 def _tones(prop: Prop) -> tuple[str, str]:
-    return (palette.MAT, palette.MAT_SIDE) if prop.kind in {"mat", "bed"} else (palette.THING, palette.THING_DARK)
+    return (
+        (palette.MAT, palette.MAT_SIDE)
+        if prop.kind in {"mat", "bed"}
+        else (palette.THING, palette.THING_DARK)
+    )
 
 
 def _sorted(solids: list[Box], camera: Camera) -> list[Box]:
@@ -164,7 +183,10 @@ def _wall(prop: Prop, _bones: Skeleton, camera: Camera) -> list[Stroke]:
     drawn = _box(solid, camera, palette.THING, palette.THING_DARK)
     face = unary_union([stroke.shape for stroke in drawn if not stroke.width])
     left, bottom, right, top = face.bounds
-    lines = [LineString([(left - 40, y), (right + 40, y + (right - left) + 80)]) for y in np.arange(bottom - 120, top, 44)]
+    lines = [
+        LineString([(left - 40, y), (right + 40, y + (right - left) + 80)])
+        for y in np.arange(bottom - 120, top, 44)
+    ]
     hatch = unary_union(lines).intersection(face.buffer(-2)) if not face.is_empty else face
     return [*drawn, Stroke(hatch, palette.THING_LINE, 2)]
 
@@ -175,7 +197,11 @@ def _doorway(prop: Prop, _bones: Skeleton, camera: Camera) -> list[Stroke]:
     half, top = prop.depth or 170.0, prop.height or 1060.0
     posts = [Box(vec(x, 0, z), vec(x + 24, top, z + 24)) for z in (-half - 24, half)]
     lintel = Box(vec(x, top, -half - 24), vec(x + 24, top + 24, half + 24))
-    return [s for solid in _sorted([*posts, lintel], camera) for s in _box(solid, camera, palette.THING, palette.THING_DARK)]
+    return [
+        s
+        for solid in _sorted([*posts, lintel], camera)
+        for s in _box(solid, camera, palette.THING, palette.THING_DARK)
+    ]
 
 
 def _wedge(prop: Prop, _bones: Skeleton, camera: Camera) -> list[Stroke]:
@@ -195,7 +221,8 @@ def _pillow(prop: Prop, bones: Skeleton, camera: Camera) -> list[Stroke]:
     middle, half = spot(bones, prop.at or (0, 0, 0)), (prop.depth or 110.0)
     balls = [
         Ball.of(middle + vec(x * (width / 2 - height / 2), 0, z * (half - height / 2)), height / 2)
-        for x in (-1, 1) for z in (-1, 1)
+        for x in (-1, 1)
+        for z in (-1, 1)
     ]
     return _shape(unary_union([ball.outline(camera) for ball in balls]).convex_hull, palette.WHITE)
 
@@ -205,7 +232,9 @@ def _rolled(colour: str) -> Callable[[Prop, Skeleton, Camera], list[Stroke]]:
 
     def draw(prop: Prop, bones: Skeleton, camera: Camera) -> list[Stroke]:
         middle, radius, half = spot(bones, prop.at or (0, 40, 0)), prop.radius or 45.0, prop.depth or 130.0
-        ends = [Ball(middle + vec(0, 0, z), np.diag([radius, radius, 0.5])).outline(camera) for z in (-half, half)]
+        ends = [
+            Ball(middle + vec(0, 0, z), np.diag([radius, radius, 0.5])).outline(camera) for z in (-half, half)
+        ]
         found = _shape(unary_union(ends).convex_hull, colour)
         core = Ball(middle + vec(0, 0, half), np.diag([radius * 0.45, radius * 0.45, 0.5])).outline(camera)
         return [*found, *_shape(ends[1], palette.mixed(colour, palette.WHITE, 0.4)), *_shape(core, colour)]

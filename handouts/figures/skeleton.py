@@ -53,7 +53,9 @@ def build(state: State, lift: float = 0) -> Skeleton:
     bones.frames["pelvis"] = frame
     _spine(bones, state)
     # A hand may lie on a knee and a foot on the other: what leans on another limb waits for it.
-    waiting = [(f"{side} {limb}", getattr(state, f"{side}_{limb}")) for limb in ("leg", "arm") for side in SIDES]
+    waiting = [
+        (f"{side} {limb}", getattr(state, f"{side}_{limb}")) for limb in ("leg", "arm") for side in SIDES
+    ]
     unknown: KeyError | None = None
     while waiting:
         left = []
@@ -66,7 +68,6 @@ def build(state: State, lift: float = 0) -> Skeleton:
         if len(left) == len(waiting):
             raise UnknownLandmark(str(unknown.args[0])) if unknown else UnknownLandmark
         waiting = left
-    _middles(bones)
     return bones
 
 
@@ -135,7 +136,9 @@ def _leg(bones: Skeleton, side: str, leg: Leg | None) -> None:
 
 
 def _leg_to(bones: Skeleton, side: str, leg: Leg, hip: Vec, target: Vec) -> None:
-    toward = direction(leg.knee_to) if leg.knee_to is not None else bones.frames["pelvis"][:, 0] + vec(0, 0.3, 0)
+    toward = (
+        direction(leg.knee_to) if leg.knee_to is not None else bones.frames["pelvis"][:, 0] + vec(0, 0.3, 0)
+    )
     ankle = target
     if leg.ankle_at is None:
         level = _level_foot(leg, toward)
@@ -166,8 +169,10 @@ def _put_leg(
         pulled = _FOOT.get(leg.foot, 0.0) if isinstance(leg.foot, str) else leg.foot or 0.0
         foot = rotation(lower[:, 2], pulled) @ lower
     bones.frames |= {f"{side} thigh": upper, f"{side} shin": lower, f"{side} foot": foot}
-    points = {"hip": hip, "knee": knee, "ankle": ankle}
-    points |= {name: ankle + foot @ vec(*at) for name, at in (("ball", p.BALL), ("toes", p.TOE), ("heel", p.HEEL))}
+    points = {"hip": hip, "knee": knee, "ankle": ankle, "thigh": (hip + knee) / 2, "shin": (knee + ankle) / 2}
+    points |= {
+        name: ankle + foot @ vec(*at) for name, at in (("ball", p.BALL), ("toes", p.TOE), ("heel", p.HEEL))
+    }
     points["sole"] = ankle + foot @ vec(24, -p.ANKLE, 0)
     bones.at |= {f"{side} {name}": point for name, point in points.items()}
 
@@ -211,6 +216,7 @@ def _arm(bones: Skeleton, side: str, arm: Arm | None) -> None:
     bones.hands[side] = arm.hand
     bones.frames |= {f"{side} upper arm": upper, f"{side} forearm": lower, f"{side} hand": hand}
     points = {"elbow": elbow, "wrist": end}
+    points |= {"upper arm": (shoulder + elbow) / 2, "forearm": (elbow + end) / 2}
     points["hand"] = end + hand @ vec(0, -p.PALM, 0)
     points["palm"] = end + hand @ vec(p.PALM_THICKNESS, -p.PALM, 0)
     points["fingertips"] = end + hand @ vec(0, -p.HAND, 0)
@@ -234,11 +240,15 @@ def _turned(parent: Frame, angles: tuple[float, float, float], sign: float) -> F
     return rotation(frame[:, 1], -turned_out * sign) @ frame
 
 
+_STRAIGHT = 0.14
+"""Sine of the angle, 8 degrees, below which two bones do not say themselves which way their hinge bends."""
+
+
 def _hinged(first: Vec, second: Vec, ahead: Vec, way: int) -> tuple[Frame, Frame]:
     """The frames of two bones with a hinge between; a knee (-1) bends backward, an elbow (1) forward."""
     first, second = unit(first), unit(second)
     hinge = np.cross(first, second) * way
-    if np.linalg.norm(hinge) < 0.03:  # noqa: PLR2004 - as good as straight
+    if np.linalg.norm(hinge) < _STRAIGHT:
         upper = framed(-first, ahead)
         return upper, framed(-second, upper[:, 0])
     hinge = unit(hinge)
@@ -257,16 +267,3 @@ def _reach(root: Vec, target: Vec, lengths: tuple[float, float], toward: Vec) ->
     ahead = (first**2 - second**2 + distance**2) / (2 * distance)
     aside = np.sqrt(max(0.0, first**2 - ahead**2))
     return root + along * ahead + across * aside, root + along * distance
-
-
-def _middles(bones: Skeleton) -> None:
-    """Landmarks between the joints."""
-    at = bones.at
-    for side in SIDES:
-        for name, ends in {
-            "thigh": ("hip", "knee"),
-            "shin": ("knee", "ankle"),
-            "upper arm": ("shoulder", "elbow"),
-            "forearm": ("elbow", "wrist"),
-        }.items():
-            at[f"{side} {name}"] = (at[f"{side} {ends[0]}"] + at[f"{side} {ends[1]}"]) / 2

@@ -1,0 +1,147 @@
+"""What can be wrong with a pose that an eye may miss: each finding has a code of `messages`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from shapely import unary_union
+
+from handouts.figures import proportions as p
+from handouts.figures.flesh import Part
+from handouts.figures.panel import Panel, part_called, surface
+from handouts.figures.pose import Pose
+from handouts.figures.ranges import RANGES, turned
+from handouts.figures.skeleton import SIDES
+from handouts.figures.vectors import Vec, vec
+
+MISSED, PIERCED = 8.0, 5.0
+"""Units by which a contact may be missed, and a surface pierced."""
+THROUGH = 0.7
+"""A limb whose axis is deeper than this part of the trunk's thickness goes through it."""
+CROSSING = 0.42
+"""Two limbs whose axes are nearer than this part of their thickness go through each other."""
+COVERED = 0.3
+"""The part of an arrow that may lie over the body."""
+SHOWN = 0.45
+"""The part of a highlight that must be seen."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something wrong, with the keys that lead to it in the pose's file."""
+
+    code: str
+    path: tuple[str | int, ...]
+    words: dict[str, Any]
+
+
+def check(pose: Pose, panels: list[Panel]) -> list[Finding]:
+    """Everything wrong with the pictures of a pose."""
+    found: list[Finding] = []
+    for panel in panels:
+        key = panel.which or ("finish" if pose.finish else "start")
+        for path, code, words in (
+            *_contacts(panel, pose),
+            *_pierced(panel),
+            *_joints(panel),
+            *_through(panel),
+            *_picture(panel, pose),
+        ):
+            found.append(Finding(code, (key, *path), {"panel": key, **words}))
+    return found
+
+
+Found = Iterator[tuple[tuple[str | int, ...], str, dict[str, Any]]]
+
+
+def _contacts(panel: Panel, pose: Pose) -> Found:
+    for limb, gap in panel.bones.short.items():
+        if gap > MISSED:
+            yield (), "D001", {"part": limb, "what": "its place", "gap": round(gap)}
+    for index, name in enumerate(panel.state.rests or ()):
+        part = part_called(panel.parts, name)
+        gap = -part.reach(vec(0, -1, 0)) - surface(part, panel.solids)
+        if gap > MISSED:
+            yield ("rests", index), "D001", {"part": name, "what": "what is below it", "gap": round(gap)}
+    walls = [prop for prop in pose.props if prop.kind == "wall" and prop.at]
+    for index, name in enumerate(panel.state.touches or ()):
+        part = part_called(panel.parts, name)
+        gaps = [_from_wall(part, float(wall.at[0]), wall.faces) for wall in walls]  # type: ignore[index,arg-type]
+        if not gaps or min(abs(gap) for gap in gaps) > MISSED:
+            gap = min(gaps, key=abs, default=0.0)
+            yield ("touches", index), "D001", {"part": name, "what": "the wall", "gap": round(gap)}
+
+
+def _from_wall(part: Part, x: float, faces: str | None) -> float:
+    return x - part.reach(vec(1, 0, 0)) if faces == "left" else -part.reach(vec(-1, 0, 0)) - x
+
+
+def _pierced(panel: Panel) -> Found:
+    for name, part in panel.parts.items():
+        below = part.reach(vec(0, -1, 0))
+        if below > PIERCED:
+            yield (), "D002", {"part": name, "what": "the floor", "depth": round(below)}
+        if panel.bones.hands.get(name.split()[0]) == "grip" and name.endswith("hand"):
+            continue  # Fingers close around what they hold.
+        inside = max((solid.inside(ball) for solid in panel.solids for ball in part.balls), default=0.0)
+        if inside > PIERCED and below <= PIERCED:
+            yield (), "D002", {"part": name, "what": "a thing", "depth": round(inside)}
+
+
+def _joints(panel: Panel) -> Found:
+    for side, joint, value in turned(panel.bones, panel.state):
+        low, high = RANGES[joint]
+        if not low - 0.5 <= value <= high + 0.5:
+            name = f"{side} {joint}".strip()
+            yield (), "D003", {"joint": name, "angle": round(value), "low": f"{low:g}", "high": f"{high:g}"}
+
+
+def _through(panel: Panel) -> Found:
+    trunk = [(ball, np.linalg.pinv(ball.axes)) for ball in panel.parts["trunk"].balls]
+    for side in SIDES:
+        for kind, first in (("thigh", 0.45), ("shin", 0.0), ("upper arm", 0.6), ("forearm", 0.0)):
+            points = [ball.middle for ball in panel.parts[f"{side} {kind}"].chains[0]]
+            points = points[int(len(points) * first) :]
+            if any(
+                np.linalg.norm(inverse @ (point - ball.middle)) < THROUGH
+                for ball, inverse in trunk
+                for point in points
+            ):
+                yield (), "D004", {"part": f"{side} {kind}", "other": "the trunk"}
+    legs = [(f"{side} {kind}", panel.parts[f"{side} {kind}"]) for side in SIDES for kind in ("thigh", "shin")]
+    for name, part in legs[:2]:
+        for other, crossed in legs[2:]:
+            if _crossing(part, crossed):
+                yield (), "D004", {"part": name, "other": f"the {other}"}
+
+
+def _crossing(part: Part, other: Part) -> bool:
+    def rows(chain: Part) -> tuple[Vec, Vec]:
+        balls = chain.chains[0]
+        return np.array([ball.middle for ball in balls]), np.array([ball.axes[0, 0] for ball in balls])
+
+    (ours, our_radii), (theirs, their_radii) = rows(part), rows(other)
+    apart = np.linalg.norm(ours[:, None] - theirs[None], axis=2)
+    return bool((apart < CROSSING * (our_radii[:, None] + their_radii[None])).any())
+
+
+def _picture(panel: Panel, pose: Pose) -> Found:
+    left, bottom, right, top = panel.frame()
+    for value, limit, what in ((right - left, p.FRAME[0], "wide"), (top - bottom, p.FRAME[1], "high")):
+        if value > limit:
+            yield (), "D005", {"size": round(value), "limit": round(limit), "what": what}
+    body = unary_union([layer.shape for layer in panel.layers])
+    for index, arrow in enumerate(panel.arrows):
+        share = arrow.shape.intersection(body).area / arrow.shape.area
+        if share > COVERED:
+            yield ("arrows", index), "D006", {"share": round(share * 100)}
+    for index, name in enumerate(panel.state.feel):
+        whole, seen = panel.highlights[name]
+        if whole.is_empty or seen.area < SHOWN * whole.area:
+            yield ("feel", index), "D007", {"name": name}
+    size = len(panel.svg(pose.side).encode())
+    if size > p.LARGEST_FILE:
+        yield (), "D008", {"size": size, "limit": p.LARGEST_FILE}
