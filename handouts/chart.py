@@ -162,13 +162,13 @@ def _atlas() -> dict[str, Any]:
 
 
 def _views(marks: _Marks) -> tuple[tuple[str, ...], str | None]:
-    """The fewest bodies that show every area; and a close-up that shows all primary ones, one best of all."""
+    """The fewest bodies that show every area, and a close-up of all primary ones where that shows more."""
     seen = {name: marks.areas[name].views for name in marks.names}
-    near = {seen[name][0] for name in marks.primary}.intersection(*(seen[name] for name in marks.primary))
+    near = set.intersection(*(set(seen[name]) for name in marks.primary)) - set(BODIES)
     choices: list[tuple[tuple[str, ...], str | None]] = [
         (bodies, None) for count in (1, 2, 3) for bodies in combinations(BODIES, count)
     ]
-    choices += [((_atlas()[view]["of"],), view) for view in sorted(near - set(BODIES))]
+    choices += [((_atlas()[view]["of"],), view) for view in sorted(near)]
 
     def cost(choice: tuple[tuple[str, ...], str | None]) -> tuple[int, int]:
         bodies, close_up = choice
@@ -237,11 +237,10 @@ def _place(name: str, panels: Sequence[_Panel], marks: _Marks) -> _Place:
 def _panel(panel: _Panel, marks: _Marks) -> str:
     view = panel.drawing
     skin = _path(view["skin"], fill=PALETTE["skin"]) + _path(view["hair"], fill=PALETTE["hair"])
-    # Primary areas last, so that none is hidden by where its pain spreads to.
     areas = "".join(
-        _mirrored(_area(view["areas"][name], name in marks.primary), half)
-        for name in sorted(marks.names, key=marks.primary.__contains__)
-        if name in view["areas"]
+        _mirrored(_area(area, name in marks.primary), half)
+        for name, area in view["areas"].items()
+        if name in marks.names
         for half in _halves(panel, marks.areas[name], marks.sides)
     )
     lines = _path(view["lines"], stroke=PALETTE["line"], stroke_width=WIDTHS["line"])

@@ -308,3 +308,10 @@ def test_a_planted_fault_is_seen() -> None:
     holed = filled("M0 0l100 0 0 100-100 0zM20 20l10 0 0 10-10 0z")
     assert isinstance(holed, Polygon | MultiPolygon)
     assert holed.area == 100 * 100 - 10 * 10
+
+
+def test_no_area_hides_another_that_lies_in_it() -> None:
+    around = compose(AREAS, ["kneecap"], ["around kneecap"], None).svg
+    assert around.rindex(PALETTE["primary"]) > around.rindex(PALETTE["referred"])
+    within = compose(AREAS, ["sole"], ["heel"], None).svg
+    assert within.rindex(PALETTE["referred"]) > within.rindex(PALETTE["primary"])

@@ -1,7 +1,8 @@
 """The atlas of the body charts: every view and every area of `anatomy.yaml`, drawn once and shipped.
 
 `content/charts/atlas.json` holds finished SVG path data in whole units, so that composing a chart needs
-neither numpy nor shapely. A body is 1000 units high; a close-up has its own origin in its middle.
+neither numpy nor shapely. A body is 1000 units high; a close-up has its own origin in its middle. The areas
+of a view stand in the order in which they are drawn, the largest first, so that none hides another.
 """
 
 from __future__ import annotations
@@ -98,6 +99,7 @@ class _Body:
         }
         for name, points in drawn.get("areas of the arm", {}).items():
             self.areas[name] = _shape(points).intersection(arm.buffer(-INSET))
+        self.areas = dict(sorted(self.areas.items(), key=lambda area: -area[1].area))
 
     def view(self) -> dict[str, Any]:
         """The view as plain data."""

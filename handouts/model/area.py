@@ -19,6 +19,7 @@ View = Literal[
     "lower leg front",
     "lower leg back",
     "foot side",
+    "sole",
 ]
 """A view of the whole body, or a close-up."""
 
