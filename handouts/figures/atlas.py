@@ -33,6 +33,8 @@ INSET = 4.0
 """Units that an area keeps from the outline of the body."""
 HATCH = 14.0
 """Units between the lines of a hatching."""
+WIDE, DOT = 80.0, 12.0
+"""The lead line of a wide area begins so near its edge, that of another in its middle."""
 FILLET, FILLET_FINE = 4.0, 1.2
 """Radius that rounds the joints of body and limb, and of palm and finger."""
 SHOULDER = (-6.0, 200.0, 37.0)
@@ -255,10 +257,11 @@ def _area(shape: BaseGeometry) -> dict[str, Any]:
     middle = shape.centroid.y
     row = _largest_line(LineString([(left - 1, middle), (right + 1, middle)]).intersection(shape))
     start, _, end, _ = row.bounds
+    inward = DOT if end - start > WIDE else (end - start) / 2
     return {
         "shape": _path(shape),
         "hatch": _path(MultiLineString(slopes).intersection(shape.buffer(-0.5))),
-        "dots": [round(start + 0.3 * (end - start)), round(start + 0.7 * (end - start)), round(middle)],
+        "dots": [round(start + inward), round(end - inward), round(middle)],
     }
 
 
