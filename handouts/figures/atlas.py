@@ -71,7 +71,7 @@ def write(folder: Path) -> None:
 
 
 class _Body:
-    """One view of the whole body; of a symmetric one the half with x above 0 is written."""
+    """One drawing of `anatomy.yaml`; of a symmetric one the half with x above 0 is written."""
 
     def __init__(self, drawn: Mapping[str, Any]) -> None:
         self.symmetric = "half" in drawn
@@ -119,10 +119,10 @@ class _Body:
     def close_up(self, zoom: Mapping[str, Any]) -> dict[str, Any]:
         """A part of the view, enlarged into a frame with round corners."""
         x, y, half_width, half_height, radius = zoom["region"]
-        times = zoom["times"]
+        (at_x, at_y), times = zoom["at"], zoom["times"]
         region = _frame(x, y, half_width, half_height, radius)
         ring = _frame(*zoom["ring"]) if "ring" in zoom else region
-        panel = _frame(*zoom["at"], half_width * times, half_height * times, radius * times)
+        panel = _frame(at_x, at_y, half_width * times, half_height * times, radius * times)
 
         def enlarged(shape: BaseGeometry) -> BaseGeometry:
             moved = affinity.translate(shape, -x, -y)
@@ -243,7 +243,8 @@ def _hand(wrist: list[float], down: list[float]) -> BaseGeometry:
 
 
 def _largest(shape: BaseGeometry) -> BaseGeometry:
-    return max(getattr(shape, "geoms", [shape]), key=lambda part: part.area)
+    parts: list[BaseGeometry] = list(getattr(shape, "geoms", [shape]))
+    return max(parts, key=lambda part: (part.area, part.length))
 
 
 def _area(shape: BaseGeometry) -> dict[str, Any]:
@@ -255,7 +256,7 @@ def _area(shape: BaseGeometry) -> dict[str, Any]:
         for start in np.arange(left - reach + HATCH / 2, right, HATCH)
     ]
     middle = shape.centroid.y
-    row = _largest_line(LineString([(left - 1, middle), (right + 1, middle)]).intersection(shape))
+    row = _largest(LineString([(left - 1, middle), (right + 1, middle)]).intersection(shape))
     start, _, end, _ = row.bounds
     inward = DOT if end - start > WIDE else (end - start) / 2
     return {
@@ -263,10 +264,6 @@ def _area(shape: BaseGeometry) -> dict[str, Any]:
         "hatch": _path(MultiLineString(slopes).intersection(shape.buffer(-0.5))),
         "dots": [round(start + inward), round(end - inward), round(middle)],
     }
-
-
-def _largest_line(line: BaseGeometry) -> BaseGeometry:
-    return max(getattr(line, "geoms", [line]), key=lambda part: part.length)
 
 
 def _path(shape: BaseGeometry) -> str:
