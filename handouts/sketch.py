@@ -30,9 +30,9 @@ class Sketch:
 
 
 def sketch(pose: Path, target: str | None, *, force: bool = False) -> Sketch:
-    """Draw a pose into an SVG or a PNG file, start and finish side by side, or into a folder as a clinic keeps them.
+    """Draw a pose into an SVG or PNG file, start and finish side by side; or into a folder, for a clinic.
 
-    Raises InputFault where the pose cannot be drawn, OutputRefused, or MissingLibrary without `handouts[draw]`.
+    Raises InputFault where the pose cannot be drawn, OutputRefused, or MissingLibrary.
     """
     path = output.destination(target, f"{pose.stem}.svg")
     kind = path.suffix.lower()
@@ -66,14 +66,8 @@ def _beside(svgs: list[str]) -> str:
     height = max(size[1] for size in sizes)
     inner, left = [], 0.0
     for svg, (width, tall, *_) in zip(svgs, sizes, strict=True):
-        inner.append(
-            re.sub(
-                r'width="[^"]+" height="[^"]+"',
-                f'x="{left:g}" y="{height - tall:g}" width="{width:g}" height="{tall:g}"',
-                svg,
-                count=1,
-            )
-        )
+        place = f'x="{left:g}" y="{height - tall:g}" width="{width:g}" height="{tall:g}"'
+        inner.append(re.sub(r'width="[^"]+" height="[^"]+"', place, svg, count=1))
         left += width + GAP
     scale = sizes[0][2] / sizes[0][0]
     width = left - GAP
@@ -94,7 +88,8 @@ def _png(svg: str) -> bytes:
     uri = f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
     html = (
         f'<html lang="en"><title>Drawing</title><style>@page {{ size: {width}mm {height + 1}mm; margin: 0 }}'
-        f' body {{ margin: 0 }} img {{ display: block; width: {width}mm }}</style><img src="{uri}" alt="Drawing">'
+        f" body {{ margin: 0 }} img {{ display: block; width: {width}mm }}</style>"
+        f'<img src="{uri}" alt="Drawing">'
     )
     page = pypdfium2.PdfDocument(lay_out(html).write(frozenset(), ""))[0]
     picture = page.render(scale=DOTS_PER_INCH / 72).to_pil()

@@ -11,7 +11,7 @@ from shapely import unary_union
 
 from handouts.figures import proportions as p
 from handouts.figures.flesh import Part
-from handouts.figures.panel import Panel, part_called, surface
+from handouts.figures.panel import Panel, gap, part_called
 from handouts.figures.pose import Pose
 from handouts.figures.ranges import RANGES, turned
 from handouts.figures.skeleton import SIDES
@@ -58,21 +58,21 @@ Found = Iterator[tuple[tuple[str | int, ...], str, dict[str, Any]]]
 
 
 def _contacts(panel: Panel, pose: Pose) -> Found:
-    for limb, gap in panel.bones.short.items():
-        if gap > MISSED:
-            yield (), "D001", {"part": limb, "what": "its place", "gap": round(gap)}
+    for limb, short in panel.bones.short.items():
+        if short > MISSED:
+            yield (), "D001", {"part": limb, "what": "its place", "gap": round(short)}
     for index, name in enumerate(panel.state.rests or ()):
         part = part_called(panel.parts, name)
-        gap = -part.reach(vec(0, -1, 0)) - surface(part, panel.solids)
-        if gap > MISSED:
-            yield ("rests", index), "D001", {"part": name, "what": "what is below it", "gap": round(gap)}
+        above = gap(part, panel.solids)
+        if above > MISSED:
+            yield ("rests", index), "D001", {"part": name, "what": "what is below it", "gap": round(above)}
     walls = [prop for prop in pose.props if prop.kind == "wall" and prop.at]
     for index, name in enumerate(panel.state.touches or ()):
         part = part_called(panel.parts, name)
-        gaps = [_from_wall(part, float(wall.at[0]), wall.faces) for wall in walls]  # type: ignore[index,arg-type]
-        if not gaps or min(abs(gap) for gap in gaps) > MISSED:
-            gap = min(gaps, key=abs, default=0.0)
-            yield ("touches", index), "D001", {"part": name, "what": "the wall", "gap": round(gap)}
+        gaps = [_from_wall(part, float(wall.at[0]), wall.faces) for wall in walls]  # type: ignore[index]
+        nearest = min(gaps, key=abs, default=float("inf"))
+        if abs(nearest) > MISSED:
+            yield ("touches", index), "D001", {"part": name, "what": "a wall", "gap": f"{nearest:.0f}"}
 
 
 def _from_wall(part: Part, x: float, faces: str | None) -> float:

@@ -151,10 +151,12 @@ def _trunk(bones: Skeleton, build: Build) -> Part:
         balls.append(Ball.of(point + frame[:, 0] * ahead, radii, frame))
     chains = [_flowing(balls)]
     pelvis, chest = bones.frames["pelvis"], bones.frames["chest"]
-    (ahead, up, out), radii = p.BUTTOCK
+    (cheek_ahead, up, out), cheek_radii = p.BUTTOCK
     for sign in SIDES.values():
-        cheek = bones.at["pelvis"] + pelvis @ vec(ahead, up, out * sign)
-        chains.append((Ball.of(cheek, np.asarray(radii) * build.hips, pelvis), balls[2]))
+        cheek = bones.at["pelvis"] + pelvis @ vec(cheek_ahead, up, out * sign)
+        chains.append(
+            (Ball.of(cheek, tuple(radius * build.hips for radius in cheek_radii), pelvis), balls[2])
+        )
         if build.bust:
             breast = bones.at["chest"] + chest @ vec(40, -84, 38 * sign)
             chains.append((Ball.of(breast, build.bust, chest), balls[5]))
@@ -189,11 +191,8 @@ def _along(
 ) -> tuple[Ball, ...]:
     return _flowing(
         [
-            Ball.of(
-                start + (end - start) * row[0] + frame[:, 0] * (row[2] if len(row) > 2 else 0),
-                row[1] * factor,
-            )  # noqa: PLR2004
-            for row in rows
+            Ball.of(start + (end - start) * share + frame[:, 0] * sum(ahead), radius * factor)
+            for share, radius, *ahead in rows
         ]
     )
 
@@ -203,14 +202,14 @@ def _leg(bones: Skeleton, side: str, build: Build) -> tuple[Part, Part, Part]:
     frames = {name: bones.frames[f"{side} {name}"] for name in ("thigh", "shin", "foot")}
     thigh = _along(at["hip"], at["knee"], p.THIGH_RADII, frames["thigh"], build.limbs)
     shin = _along(at["knee"], at["ankle"], p.SHIN_RADII, frames["shin"], build.limbs)
-    foot = tuple(
-        Ball.of(at["ankle"] + frames["foot"] @ vec(*row[:3]), row[3:], frames["foot"]) for row in p.FOOT
-    )
+    foot = [Ball.of(at["ankle"] + frames["foot"] @ vec(*row[:3]), row[3:], frames["foot"]) for row in p.FOOT]
+    toes = bones.frames[f"{side} toes"]
+    foot.append(Ball.of(foot[-1].middle + toes @ vec(*p.TOES[:3]), p.TOES[3:], toes))
     ankle = Ball.of(at["ankle"], p.SHIN_RADII[-1][1] * build.limbs)
     return (
         Part(f"{side} thigh", (thigh,)),
         Part(f"{side} shin", (shin,)),
-        Part(f"{side} foot", (foot, (ankle, foot[0]), (ankle, foot[1]))),
+        Part(f"{side} foot", (tuple(foot), (ankle, foot[0]), (ankle, foot[1]))),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from shapely import GeometryCollection, LineString, Point, Polygon, affinity
 from shapely.geometry.base import BaseGeometry
@@ -114,7 +115,7 @@ def _run(points: Iterable[tuple[float, ...]], left: float, top: float, *, closed
     places = [(round(x - left), round(top - y)) for x, y in line.coords]
     if closed:
         places.pop()
-    steps = [(x - a, y - b) for (a, b), (x, y) in zip(places, places[1:], strict=False)]
+    steps = [(x - a, y - b) for (a, b), (x, y) in pairwise(places)]
     steps = [step for step in steps if step != (0, 0)]
     if not steps:
         return ""

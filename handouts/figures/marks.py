@@ -8,14 +8,14 @@ from shapely.geometry.base import BaseGeometry
 
 from handouts.figures import palette
 from handouts.figures import proportions as p
-from handouts.figures.flesh import Camera, Part
+from handouts.figures.flesh import Camera
 from handouts.figures.ink import Stroke
 from handouts.figures.pose import Arrow
-from handouts.figures.regions import Region, ends
+from handouts.figures.regions import Region
 from handouts.figures.skeleton import Skeleton
 from handouts.figures.vectors import Vec, vec
 
-SHAFT, HEAD_LENGTH, HEAD_WIDTH, HALO = 10.0, 36.0, 34.0, 5.0
+SHAFT, HEAD_LENGTH, HEAD_WIDTH, HALO = 12.0, 42.0, 40.0, 5.0
 RINGS = (1.0, 0.68, 0.36)
 """How wide rim, middle and core of a highlight are."""
 SWEPT = (0.15, 0.95)
@@ -26,11 +26,8 @@ WATCH = 34.0
 """Radius of the stopwatch that means: hold."""
 
 
-def highlight(
-    region: Region, side: str | None, bones: Skeleton, part: Part, camera: Camera, shape: BaseGeometry
-) -> list[Stroke]:
-    """Where it is felt: a glow with a dark core and a white rim, which survives a grey print."""
-    line = LineString([camera.flat(end) for end in ends(region, side, bones, part)])
+def highlight(line: LineString, region: Region, shape: BaseGeometry) -> list[Stroke]:
+    """Where it is felt, along a line within a shape: a glow with a dark core, which survives a grey print."""
     inside = shape.buffer(-p.LINE / 2)
     glow = line.buffer(region.radius).intersection(inside)
     found = [Stroke(glow.buffer(4).intersection(inside), palette.WHITE)]

@@ -11,13 +11,22 @@ from handouts.figures.person import people
 from handouts.figures.pose import Pose, Prop, State
 from handouts.figures.posing import stances
 from handouts.figures.props import TAKES
-from handouts.figures.regions import REGIONS, UnknownRegion, find
+from handouts.figures.regions import REGIONS
 from handouts.figures.skeleton import SIDES, build
 from handouts.shape import near
 from handouts.source import Source
 
-_LIMBS = [f"{side} {limb}" for side in SIDES for limb in ("leg", "arm")]
-_PLACES = [f"{side} {name}" if region.paired else name for name, region in REGIONS.items() for side in SIDES]
+_Path = tuple[str | int, ...]
+
+_KINDS = ("thigh", "shin", "foot", "upper arm", "forearm", "hand")
+_SINGLE = ["trunk", "neck", "head", *(f"{side} {kind}" for side in SIDES for kind in _KINDS)]
+_PARTS = [*_SINGLE, *(f"{side} {limb}" for side in SIDES for limb in ("leg", "arm"))]
+_RESTING = [*_SINGLE, *CALLED]
+_PLACES = [
+    place
+    for name, region in REGIONS.items()
+    for place in ([f"{side} {name}" for side in SIDES] if region.paired else [name])
+]
 
 
 def look_up(pose: Pose, source: Source) -> None:
@@ -40,43 +49,38 @@ def _some(known: Iterable[str]) -> str:
     return f"Known here: {', '.join(sorted(set(known)))}."
 
 
-def _unknown(pose: Pose) -> Iterator[tuple[tuple[str | int, ...], str, list[str]]]:
+def _unknown(pose: Pose) -> Iterator[tuple[_Path, str, list[str]]]:
+    """Every name that stands for nothing: where it is, the name, and what there is."""
     landmarks = list(build(State()).at)
-    parts = [*_parts(), *_LIMBS]
-    if pose.person not in people():
-        yield ("person",), pose.person, list(people())
-    for index, name in enumerate(pose.ghost):
-        if name not in parts:
-            yield ("ghost", index), name, parts
+    for path, name, known in (
+        (("person",), pose.person, list(people())),
+        *((("ghost", index), name, _PARTS) for index, name in enumerate(pose.ghost)),
+        *((path, name, landmarks) for path, name in _landmarks(pose)),
+        *_of_states(pose),
+    ):
+        if name not in known:
+            yield path, name, known
+
+
+def _of_states(pose: Pose) -> Iterator[tuple[_Path, str, list[str]]]:
+    """Every name in start and finish that is not a landmark."""
     for which in ("start", "finish"):
         state: State | None = getattr(pose, which)
         if state is None:
             continue
-        if state.stance and state.stance not in stances():
+        if state.stance:
             yield (which, "stance"), state.stance, list(stances())
-        for key, known in (
-            ("rests", [*_parts(), *CALLED]),
-            ("touches", [*_parts(), *CALLED]),
-            ("in_front", parts),
-            ("behind", parts),
-            ("pale", parts),
-        ):
+        lists = {"rests": _RESTING, "touches": _RESTING, "feel": _PLACES}
+        for key, known in {**lists, **dict.fromkeys(("in_front", "behind", "pale"), _PARTS)}.items():
             for index, name in enumerate(getattr(state, key) or ()):
-                if name not in known:
-                    yield (which, key, index), name, known
-        for index, name in enumerate(state.feel):
-            try:
-                find(name)
-            except UnknownRegion:
-                yield (which, "feel", index), name, _PLACES
-        for path, name in _landmarks(state):
-            if name not in landmarks:
-                yield (which, *path), name, landmarks
-    for path, prop in _props(pose):
-        spots = [(("at",), prop.at), *((("points", i), point) for i, point in enumerate(prop.points or ()))]
-        for key, value in spots:
-            if value and isinstance(value[0], str) and value[0] not in landmarks:
-                yield (*path, *key, 0), value[0], landmarks
+                yield (which, key, index), _plain(name) if key == "feel" else name, known
+
+
+def _plain(place: str) -> str:
+    """A place's name with its side first, as in the list of places."""
+    words = place.split()
+    sides = [word for word in words if word in SIDES]
+    return " ".join([*sides, *(word for word in words if word not in SIDES)])
 
 
 def _props(pose: Pose) -> Iterator[tuple[tuple[str | int, ...], Prop]]:
@@ -88,23 +92,26 @@ def _props(pose: Pose) -> Iterator[tuple[tuple[str | int, ...], Prop]]:
             yield (which, "props", index), prop
 
 
-def _parts() -> list[str]:
-    kinds = ("thigh", "shin", "foot", "upper arm", "forearm", "hand")
-    return ["trunk", "neck", "head", *(f"{side} {kind}" for side in SIDES for kind in kinds)]
+def _landmarks(pose: Pose) -> Iterator[tuple[_Path, str]]:
+    """Every landmark that a pose names."""
+    for which in ("start", "finish"):
+        state: State | None = getattr(pose, which)
+        if state is None:
+            continue
+        for limb in ("legs", "right_leg", "left_leg", "arms", "right_arm", "left_arm"):
+            for key in ("foot_at", "ball_at", "ankle_at", "hand_at"):
+                yield from _beside(getattr(getattr(state, limb), key, None), which, limb, key)
+        for index, arrow in enumerate(state.arrows):
+            yield from _beside((arrow.at,), which, "arrows", index, "at")
+            yield from _beside((arrow.around,), which, "arrows", index, "around")
+        if state.inset:
+            yield (which, "inset", "at"), state.inset.at
+    for path, prop in _props(pose):
+        yield from _beside(prop.at, *path, "at")
+        for index, point in enumerate(prop.points or ()):
+            yield from _beside(point, *path, "points", index)
 
 
-def _landmarks(state: State) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Every landmark that a position names, with its path."""
-    for limb in ("legs", "right_leg", "left_leg", "arms", "right_arm", "left_arm"):
-        value: Any = getattr(state, limb)
-        for key in ("foot_at", "ball_at", "ankle_at", "hand_at"):
-            place = getattr(value, key, None)
-            if place and isinstance(place[0], str):
-                yield (limb, key, 0), place[0]
-    for index, arrow in enumerate(state.arrows):
-        if isinstance(arrow.at, str):
-            yield ("arrows", index, "at"), arrow.at
-        if arrow.around:
-            yield ("arrows", index, "around"), arrow.around
-    if state.inset:
-        yield ("inset", "at"), state.inset.at
+def _beside(place: tuple[Any, ...] | None, *path: str | int) -> Iterator[tuple[_Path, str]]:
+    if place and isinstance(place[0], str):
+        yield path, place[0]

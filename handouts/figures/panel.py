@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from shapely import Point, box, unary_union
+from shapely import LineString, Point, box, unary_union
 from shapely.geometry.base import BaseGeometry
 
 from handouts.figures import marks, palette, props
 from handouts.figures import proportions as p
-from handouts.figures.figure import Layer, Look, layers
-from handouts.figures.flesh import Camera, Part, body
+from handouts.figures.figure import Layer, Look, called, layers
+from handouts.figures.flesh import Ball, Camera, Part, body
 from handouts.figures.ink import Stroke, close_up, svg
 from handouts.figures.person import BUILDS, Person, people
 from handouts.figures.pose import Pelvis, Pose, Prop, State
 from handouts.figures.posing import positions
 from handouts.figures.props import Box, solids
-from handouts.figures.regions import Region, find, part_name
+from handouts.figures.regions import ends, find, parts_of
 from handouts.figures.skeleton import Skeleton, build
 from handouts.figures.vectors import vec
 
@@ -77,10 +77,9 @@ def _place(pose: Pose, state: State, which: str) -> Panel:
     parts = body(bones, BUILDS[person.build])
     # Twice, since arms and legs that reach for something move as the body does.
     for _ in range(2 if state.rests else 0):
-        resting = part_called(parts, state.rests[0])
-        low = -resting.reach(vec(0, -1, 0))
+        resting = part_called(parts, (state.rests or ())[0])
         pelvis = state.pelvis or Pelvis()
-        at = (pelvis.at[0], pelvis.at[1] + surface(resting, boxes) - low, pelvis.at[2])
+        at = (pelvis.at[0], pelvis.at[1] - gap(resting, boxes), pelvis.at[2])
         state = state.model_copy(update={"pelvis": pelvis.model_copy(update={"at": at})})
         bones = build(state)
         parts = body(bones, BUILDS[person.build])
@@ -96,11 +95,14 @@ def part_called(parts: dict[str, Part], name: str) -> Part:
     return parts[CALLED.get(name, name)]
 
 
-def surface(part: Part, boxes: list[Box]) -> float:
-    """The height of the highest surface under the lowest place of a part."""
-    lowest = min(part.balls, key=lambda ball: -ball.reach(vec(0, -1, 0)))
-    low = -lowest.reach(vec(0, -1, 0))
-    x, _, z = lowest.middle
+def gap(part: Part, boxes: list[Box]) -> float:
+    """How far a part is above what is below it."""
+    return min(_gap(ball, boxes) for ball in part.balls)
+
+
+def _gap(ball: Ball, boxes: list[Box]) -> float:
+    low = -ball.reach(vec(0, -1, 0))
+    x, _, z = ball.middle
     under = [
         float(solid.high[1])
         for solid in boxes
@@ -108,7 +110,7 @@ def surface(part: Part, boxes: list[Box]) -> float:
         and solid.low[2] - 60 <= z <= solid.high[2] + 60
         and solid.high[1] < low + _REACH_DOWN
     ]
-    return max(under, default=0.0)
+    return low - max(under, default=0.0)
 
 
 _REACH_DOWN = 120.0
@@ -122,9 +124,10 @@ def _draw(pose: Pose, panel: Panel, before: Panel | None) -> None:
     look = Look(panel.person, camera, state.in_front or (), state.behind or (), state.pale)
     panel.layers = layers(bones, panel.parts, look)
     things = (*pose.props, *state.props)
-    for prop in things:
-        if prop.kind not in HELD:
-            strokes += props.strokes(prop, bones, camera)
+    back = camera.depth(bones.at["waist"]) + _IN_FRONT
+    around = [each for prop in things if prop.kind not in HELD for each in props.pieces(prop, bones, camera)]
+    for depth, drawn in around:
+        strokes += drawn if depth <= back else []
     if pose.ghost and before:
         strokes += _ghost(pose, before, look)
     waiting = sorted(
@@ -138,13 +141,21 @@ def _draw(pose: Pose, panel: Panel, before: Panel | None) -> None:
         strokes += _felt(panel, layer, camera)
     for _, prop in waiting:
         strokes += props.strokes(prop, bones, camera)
+    for depth, drawn in around:
+        strokes += drawn if depth > back else []
     if state.inset:
         strokes += _inset(panel, camera)
-    panel.arrows = [marks.arrow(spec, bones, before and before.bones, camera) for spec in state.arrows]
+    panel.arrows = [
+        marks.arrow(spec, bones, before.bones if before else None, camera) for spec in state.arrows
+    ]
     strokes += [marks.halo(stroke) for stroke in panel.arrows]
     strokes += panel.arrows
     if state.hold:
         strokes += marks.stopwatch(_free_corner(panel))
+
+
+_IN_FRONT = 40.0
+"""Units by which the back of a chair must be nearer than the waist to be drawn over the body."""
 
 
 def _held_depth(prop: Prop, panel: Panel, camera: Camera) -> float:
@@ -156,15 +167,14 @@ def _felt(panel: Panel, layer: Layer, camera: Camera) -> list[Stroke]:
     found: list[Stroke] = []
     for name in panel.state.feel:
         region, side = find(name)
-        # Buttock and hip belong to trunk and thigh: they lie on whichever is nearer.
-        under = [
-            each for each in panel.layers if each.name in (part_name(region, side), *_also(region, side))
-        ]
+        names = parts_of(region, side)
+        under = [each for each in panel.layers if each.name in names]
         if under[-1] is not layer:
             continue
         shape = unary_union([each.shape for each in under])
-        part = panel.parts[part_name(region, side)]
-        drawn = marks.highlight(region, side, panel.bones, part, camera, shape)
+        part = panel.parts[names[0]]
+        line = LineString([camera.flat(end) for end in ends(region, side, panel.bones, part)])
+        drawn = marks.highlight(line, region, shape)
         above = [each.shape for each in panel.layers[panel.layers.index(layer) + 1 :]]
         whole = drawn[1].shape
         panel.highlights[name] = (whole, whole.difference(unary_union(above)) if above else whole)
@@ -172,25 +182,13 @@ def _felt(panel: Panel, layer: Layer, camera: Camera) -> list[Stroke]:
     return found
 
 
-def _also(region: Region, side: str | None) -> tuple[str, ...]:
-    if region.part == "thigh":
-        return ("trunk",)
-    return (f"{side} thigh",) if region.hip else ()
-
-
 def _ghost(pose: Pose, before: Panel, look: Look) -> list[Stroke]:
     """The start of what moves, dashed."""
     shapes = [
-        layer.shape for layer in layers(before.bones, before.parts, look) if _of(layer.name, pose.ghost)
+        layer.shape for layer in layers(before.bones, before.parts, look) if called(layer.name, pose.ghost)
     ]
     whole = unary_union(shapes)
     return [Stroke(whole, "#FBFCFC"), Stroke(whole.boundary, palette.FAR_LINE, p.FINE_LINE + 1, dashed=True)]
-
-
-def _of(name: str, limbs: tuple[str, ...]) -> bool:
-    side, _, kind = name.partition(" ")
-    limb = {"thigh": "leg", "shin": "leg", "foot": "leg"}.get(kind, "arm")
-    return name in limbs or f"{side} {limb}" in limbs
 
 
 def _inset(panel: Panel, camera: Camera) -> list[Stroke]:

@@ -16,7 +16,7 @@ Vector = tuple[float, float, float]
 Toward = float | Literal["up", "down", "right", "left", "near", "far"] | Vector
 """A direction: degrees in the plane of the picture (0 right, 90 up), a word, or three numbers."""
 Spot = Vector | tuple[Line, float, float | Literal["floor"], float]
-"""A point `[x, y, z]`, one beside a landmark `[right knee, dx, dy, dz]`, or, with `floor`, on the floor below."""
+"""A point `[x, y, z]`, or one beside a landmark: `[right knee, dx, dy, dz]`, where dy may be `floor`."""
 Bend = float | Vector
 """Degrees: how far forward, or `[forward, to the right, turned to the right]`."""
 Joint = float | Vector
@@ -156,6 +156,8 @@ class Prop(Model):
     """How high its top is."""
     at: Spot | None = None
     """Its middle; of a wall the surface, of a chair the middle of the seat."""
+    back: float | None = None
+    """How high the back of a chair is; 0 for a stool."""
     size: tuple[float, float] | None = None
     """Width and height."""
     radius: float | None = None

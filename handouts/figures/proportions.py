@@ -1,8 +1,8 @@
 """The numbers of the drawn body and of the line that draws it.
 
-Lengths of the limbs follow the segment lengths of Drillis and Contini (1966) as parts of body height, as given
-in D. A. Winter, Biomechanics and Motor Control of Human Movement, figure 4.1: thigh 0.245, shank 0.246, ankle
-0.039, upper arm 0.186, forearm 0.146, hand 0.108, foot 0.152, hip joint at 0.530. Widths were tuned by eye.
+Lengths of the limbs follow Drillis and Contini (1966), as parts of body height, as given in D. A. Winter,
+Biomechanics and Motor Control of Human Movement, figure 4.1: thigh 0.245, shank 0.246, ankle 0.039, upper arm
+0.186, forearm 0.146, hand 0.108, foot 0.152, hip joint at 0.530. Widths were tuned by eye.
 """
 
 from __future__ import annotations
@@ -51,8 +51,9 @@ FOOT = (
     (-22, -13, 0, 27, 26, 24),
     (22, -17, 0, 24, 20, 24),
     (62, -25, 0, 18, 14, 31),
-    (88, -29, 0, 16, 10, 27),
 )
+TOES = (26, -4, 0, 16, 10, 27)
+"""The toes, from the last of these."""
 BALL = (66.0, -ANKLE, 0.0)
 TOE = (103.0, -29.0, 0.0)
 HEEL = (-22.0, -ANKLE, 0.0)

@@ -23,7 +23,7 @@ TAKES: dict[str, tuple[str, ...]] = {
     "floor": ("span",),
     "wall": ("at", "height", "faces", "depth"),
     "doorway": ("at", "height", "depth"),
-    "chair": ("at", "faces", "height"),
+    "chair": ("at", "faces", "height", "back"),
     "bed": ("span", "height", "depth"),
     "table": ("span", "height", "depth"),
     "step": ("span", "height", "depth"),
@@ -42,6 +42,9 @@ SEAT, BACK_REST = 252.0, 560.0
 CHAIR_WIDTH, CHAIR_DEPTH = 215.0, 105.0
 BOARD = 20.0
 """Thickness of mats, seats and tops."""
+GROUND = (-560.0, 640.0)
+"""Where mat, floor and bed begin and end, if a pose does not say."""
+WALL, WALL_HEIGHT = 26.0, 1040.0
 
 
 @dataclass(frozen=True)
@@ -69,64 +72,115 @@ class Box:
             yield (-way[0], -way[1], -way[2]), float(-self.low[axis])
 
 
-def box(left: float, right: float, bottom: float, top: float, depth: float, middle: float = 0) -> Box:
+def box(  # noqa: PLR0913, PLR0917 - six edges
+    left: float, right: float, bottom: float, top: float, depth: float, middle: float = 0
+) -> Box:
     """A box from its edges; `depth` is half of it, toward and away from the reader."""
     return Box(vec(left, bottom, middle - depth), vec(right, top, middle + depth))
 
 
 def solids(prop: Prop) -> list[Box]:
     """The boxes a thing is made of: what a body rests on, touches, or must not pierce."""
-    left, right = prop.span or (-560.0, 640.0)
-    depth = prop.depth or 150.0
-    x, y, z = prop.at[-3:] if prop.at and not isinstance(prop.at[0], str) else (0.0, 0.0, 0.0)
-    if prop.kind in {"mat", "floor"}:
-        return [box(left, right, -BOARD, 0, depth)]
-    if prop.kind == "wall":
-        thick = 26.0 if prop.faces != "left" else -26.0
-        return [box(min(x - thick, x), max(x - thick, x), 0, prop.height or 1040, depth)]
-    if prop.kind == "chair":
-        seat = prop.height or SEAT
-        back = x - CHAIR_WIDTH / 2 if prop.faces != "left" else x + CHAIR_WIDTH / 2
-        rest = (back - 18, back) if prop.faces != "left" else (back, back + 18)
-        legs = [x - CHAIR_WIDTH / 2, x + CHAIR_WIDTH / 2 - 16]
-        return [
-            *(box(leg, leg + 16, 0, seat - BOARD, 8, middle) for leg in legs for middle in (-90.0, 90.0)),
-            box(x - CHAIR_WIDTH / 2, x + CHAIR_WIDTH / 2, seat - BOARD, seat, CHAIR_DEPTH),
-            box(*rest, seat - BOARD, BACK_REST, CHAIR_DEPTH),
-        ]
-    if prop.kind == "table":
-        top = prop.height or 420.0
-        legs = [
-            box(leg, leg + 18, 0, top - BOARD, 9, middle)
-            for leg in (left + 10, right - 28)
-            for middle in (-100.0, 100.0)
-        ]
-        return [*legs, box(left, right, top - BOARD, top, depth)]
-    if prop.kind == "bed":
-        top = prop.height or 250.0
-        return [box(left, right, 40, top - 70, depth), box(left, right, top - 70, top, depth)]
-    if prop.kind == "step":
-        return [box(left, right, 0, prop.height or 100.0, depth)]
-    if prop.kind == "wedge":
-        # A slope as a stair too fine to matter.
-        edges = np.linspace(left, right, 21)
-        high = prop.height or 60.0
-        return [
-            box(a, b, 0, high * (right - b) / (right - left), depth)
-            for a, b in zip(edges[:-1], edges[1:], strict=True)
-            if b < right
-        ]
-    return []
+    made = _SOLID.get(prop.kind)
+    return made(prop) if made else []
+
+
+def _ground(prop: Prop) -> list[Box]:
+    return [box(*(prop.span or GROUND), -BOARD, 0, _half(prop))]
+
+
+def _half(prop: Prop, usual: float = 150.0) -> float:
+    """How far a thing reaches toward the reader, and away."""
+    return prop.depth or usual
+
+
+def _x(prop: Prop) -> float:
+    return float(prop.at[-3]) if prop.at else 0.0
+
+
+def _z(prop: Prop) -> float:
+    return float(prop.at[-1]) if prop.at else 0.0
+
+
+def _wall_box(prop: Prop) -> list[Box]:
+    x, thick = _x(prop), WALL if prop.faces != "left" else -WALL
+    return [box(min(x - thick, x), max(x - thick, x), 0, prop.height or WALL_HEIGHT, _half(prop), _z(prop))]
+
+
+def _chair(prop: Prop) -> list[Box]:
+    seat, x, half, z = prop.height or SEAT, _x(prop), CHAIR_WIDTH / 2, _z(prop)
+    back = x - half - 18 if prop.faces != "left" else x + half
+    legs = [
+        box(leg, leg + 16, 0, seat - BOARD, 8, z + side)
+        for leg in (x - half, x + half - 16)
+        for side in (-90.0, 90.0)
+    ]
+    top = BACK_REST if prop.back is None else prop.back
+    rest = [box(back, back + 18, seat - BOARD, top, CHAIR_DEPTH, z)] if top else []
+    return [*legs, box(x - half, x + half, seat - BOARD, seat, CHAIR_DEPTH, z), *rest]
+
+
+def _table(prop: Prop) -> list[Box]:
+    (left, right), top = prop.span or (0.0, 300.0), prop.height or 420.0
+    places = [(x, z) for x in (left + 10, right - 28) for z in (-100.0, 100.0)]
+    legs = [box(x, x + 18, 0, top - BOARD, 9, z) for x, z in places]
+    return [*legs, box(left, right, top - BOARD, top, _half(prop))]
+
+
+def _bed(prop: Prop) -> list[Box]:
+    (left, right), top = prop.span or GROUND, prop.height or 250.0
+    mattress = top - 70
+    return [box(left, right, 40, mattress, _half(prop)), box(left, right, mattress, top, _half(prop))]
+
+
+def _step(prop: Prop) -> list[Box]:
+    return [box(*(prop.span or (-100.0, 100.0)), 0, prop.height or 100.0, _half(prop))]
+
+
+def _slope(prop: Prop) -> list[Box]:
+    """A wedge, high on the left, as a stair too fine to matter."""
+    (left, right), high = prop.span or (-100.0, 100.0), prop.height or 60.0
+    edges = np.linspace(left, right, 21)
+    heights = high * (right - edges[1:]) / (right - left)
+    return [
+        box(a, b, 0, top, _half(prop)) for a, b, top in zip(edges[:-2], edges[1:-1], heights, strict=False)
+    ]
+
+
+_SOLID: dict[str, Callable[[Prop], list[Box]]] = {
+    "mat": _ground,
+    "floor": _ground,
+    "wall": _wall_box,
+    "chair": _chair,
+    "table": _table,
+    "bed": _bed,
+    "step": _step,
+    "wedge": _slope,
+}
+
+
+def pieces(prop: Prop, bones: Skeleton, camera: Camera) -> list[tuple[float, list[Stroke]]]:
+    """A thing's pieces, the farthest first: how near each is, and how it looks.
+
+    All are behind the body, save the back of a chair, which has its own nearness.
+    """
+    behind = -1e6
+    if prop.kind in _DRAWN:
+        return [(behind, strokes(prop, bones, camera))]
+    made = solids(prop)
+    backs = made[5:] if prop.kind == "chair" else []
+    return [
+        (
+            camera.depth((solid.low + solid.high) / 2) if any(solid is each for each in backs) else behind,
+            _box(solid, camera, *_tones(prop)),
+        )
+        for solid in _sorted(made, camera)
+    ]
 
 
 def strokes(prop: Prop, bones: Skeleton, camera: Camera) -> list[Stroke]:
-    """How a thing looks."""
-    draw = _DRAWN.get(prop.kind)
-    if draw is None:
-        return [
-            stroke for solid in _sorted(solids(prop), camera) for stroke in _box(solid, camera, *_tones(prop))
-        ]
-    return draw(prop, bones, camera)
+    """How a thing looks that is not made of boxes."""
+    return _DRAWN[prop.kind](prop, bones, camera)
 
 
 def depth(prop: Prop, bones: Skeleton, camera: Camera) -> float:
@@ -158,10 +212,11 @@ def _box(solid: Box, camera: Camera, light: str, dark: str) -> list[Stroke]:
             way[axis] = 1.0 if end else -1.0
             if camera.axes[2] @ way < 0.02:  # noqa: PLR2004 - seen edge on
                 continue
-            corners = []
-            for pick in product((0, 1), repeat=3):
-                if pick[axis] == end:
-                    corners.append(camera.flat(vec(*(ends[pick[i]][i] for i in range(3)))))
+            corners = [
+                camera.flat(vec(*(ends[pick[i]][i] for i in range(3))))
+                for pick in product((0, 1), repeat=3)
+                if pick[axis] == end
+            ]
             face = MultiPoint(corners).convex_hull
             if isinstance(face, Polygon):
                 shade = light if axis == 1 or camera.axes[2] @ way > 0.75 else dark  # noqa: PLR2004
@@ -193,7 +248,7 @@ def _wall(prop: Prop, _bones: Skeleton, camera: Camera) -> list[Stroke]:
 
 def _doorway(prop: Prop, _bones: Skeleton, camera: Camera) -> list[Stroke]:
     """Two posts and a lintel, across the way the body faces."""
-    x = float(prop.at[0]) if prop.at else 0.0  # type: ignore[arg-type]
+    x = _x(prop)
     half, top = prop.depth or 170.0, prop.height or 1060.0
     posts = [Box(vec(x, 0, z), vec(x + 24, top, z + 24)) for z in (-half - 24, half)]
     lintel = Box(vec(x, top, -half - 24), vec(x + 24, top + 24, half + 24))

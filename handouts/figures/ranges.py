@@ -25,8 +25,8 @@ RANGES = {
     "hip, turned": (-50.0, 75.0),
     # Sitting on the heels (allowance 18 over the study's 142).
     "knee": (-5.0, 160.0),
-    # Standing with the knee over the toes (allowance 20 over 20); the top of the foot laid on the floor bends the
-    # middle of the foot as well (allowance 13 over the study's 62).
+    # Standing with the knee over the toes (allowance 20 over 20); the top of the foot laid on the floor bends
+    # the middle of the foot as well (allowance 13 over the study's 62).
     "ankle": (-75.0, 40.0),
     # Hands behind the body that carry weight (allowance 20 over 60).
     "shoulder, back": (0.0, 80.0),

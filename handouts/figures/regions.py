@@ -23,20 +23,20 @@ class Region(NamedTuple):
     radius: float
     """Half its width."""
     paired: bool = True
-    hip: bool = False
-    """Whether it lies on trunk and thigh both."""
+    also: str | None = None
+    """Kind of another part that it may reach over; of the two it lies on the nearer."""
 
 
 REGIONS = {
-    "buttock": Region("trunk", (-22, 26), (-40, 0, 40), 36, hip=True),
-    "front of hip": Region("thigh", (-0.08, 0.2), (34, 0, 6), 32),
-    "outer hip": Region("thigh", (-0.16, 0.12), (-6, 0, 36), 34),
-    "groin": Region("thigh", (0.0, 0.16), (18, 0, -30), 26),
-    "front of thigh": Region("thigh", (0.25, 0.85), (24, 0, 0), 27),
-    "back of thigh": Region("thigh", (0.2, 0.88), (-26, 0, 0), 27),
-    "inner thigh": Region("thigh", (0.12, 0.7), (0, 0, -26), 25),
-    "outer thigh": Region("thigh", (0.1, 0.85), (0, 0, 28), 25),
-    "knee": Region("shin", (-0.02, 0.03), (22, 0, 0), 27),
+    "buttock": Region("trunk", (-22, 26), (-40, 0, 40), 36, also="thigh"),
+    "front of hip": Region("thigh", (-0.08, 0.2), (34, 0, 6), 32, also="trunk"),
+    "outer hip": Region("thigh", (-0.16, 0.12), (-6, 0, 36), 34, also="trunk"),
+    "groin": Region("thigh", (0.0, 0.16), (18, 0, -30), 26, also="trunk"),
+    "front of thigh": Region("thigh", (0.25, 0.85), (24, 0, 0), 27, also="trunk"),
+    "back of thigh": Region("thigh", (0.2, 0.88), (-26, 0, 0), 27, also="trunk"),
+    "inner thigh": Region("thigh", (0.12, 0.7), (0, 0, -26), 25, also="trunk"),
+    "outer thigh": Region("thigh", (0.1, 0.85), (0, 0, 28), 25, also="trunk"),
+    "knee": Region("shin", (-0.02, 0.03), (22, 0, 0), 27, also="thigh"),
     "calf": Region("shin", (0.14, 0.52), (-18, 0, 0), 22),
     "lower calf": Region("shin", (0.4, 0.8), (-12, 0, 0), 18),
     "front of shin": Region("shin", (0.18, 0.7), (16, 0, 6), 17),
@@ -55,23 +55,17 @@ REGIONS = {
 """Places by name; a paired one is written with its side: `right buttock`, `back of right thigh`."""
 
 
-class UnknownRegion(Exception):
-    """A place that is not on the list."""
-
-
 def find(name: str) -> tuple[Region, str | None]:
-    """The region by the name in a pose, and its side. Raises UnknownRegion."""
+    """The region by its name in a pose, and its side. Raises KeyError."""
     words = name.split()
-    sides = [word for word in words if word in SIDES]
-    region = REGIONS.get(" ".join(word for word in words if word not in SIDES))
-    if region is None or len(sides) != int(region.paired):
-        raise UnknownRegion(name)
-    return region, sides[0] if sides else None
+    side = next((word for word in words if word in SIDES), None)
+    return REGIONS[" ".join(word for word in words if word not in SIDES)], side
 
 
-def part_name(region: Region, side: str | None) -> str:
-    """The part on which a region lies."""
-    return region.part if region.part in {"trunk", "neck"} else f"{side} {region.part}"
+def parts_of(region: Region, side: str | None) -> list[str]:
+    """The parts on which a region may lie, its own first."""
+    kinds = [region.part, *([region.also] if region.also else [])]
+    return [kind if kind in {"trunk", "neck"} else f"{side} {kind}" for kind in kinds]
 
 
 def ends(region: Region, side: str | None, bones: Skeleton, part: Part) -> tuple[Vec, Vec]:

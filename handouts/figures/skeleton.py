@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from handouts.figures import proportions as p
 from handouts.figures.pose import Arm, Leg, Pelvis, State
-from handouts.figures.vectors import Frame, Vec, bent, direction, framed, rotation, unit, vec
+from handouts.figures.vectors import Frame, Vec, angle, bent, direction, framed, rotation, unit, vec
 
 _BASES = {
     "upright": (vec(1, 0, 0), vec(0, 1, 0)),
@@ -48,7 +49,7 @@ def build(state: State, lift: float = 0) -> Skeleton:
     bones = Skeleton()
     pelvis = state.pelvis or Pelvis()
     ahead, up = _BASES[pelvis.lie]
-    frame = bent(framed(up, ahead), pelvis.tip, pelvis.lean, pelvis.turn)
+    frame = bent(bent(framed(up, ahead), 0, 0, pelvis.turn), pelvis.tip, pelvis.lean)
     bones.at["pelvis"] = vec(*pelvis.at) + vec(0, lift, 0)
     bones.frames["pelvis"] = frame
     _spine(bones, state)
@@ -61,7 +62,8 @@ def build(state: State, lift: float = 0) -> Skeleton:
         left = []
         for name, limb in waiting:
             try:
-                _LIMBS[name.split()[1]](bones, name.split()[0], limb)
+                side, kind = name.split()
+                _LIMBS[kind](bones, side, limb)
             except KeyError as error:
                 unknown = error
                 left.append((name, limb))
@@ -127,12 +129,12 @@ def _leg(bones: Skeleton, side: str, leg: Leg | None) -> None:
     if leg.thigh is not None:
         thigh = direction(leg.thigh)
         shin = direction(leg.shin) if leg.shin is not None else thigh
-        upper, lower = _hinged(thigh, shin, pelvis[:, 0], -1)
+        upper, lower = _hinged(thigh, shin, _carried(pelvis, thigh), -1)
     else:
         upper = _turned(pelvis, bend(leg.hip), sign)
         lower = rotation(upper[:, 2], -leg.knee) @ upper
     knee = hip - upper[:, 1] * p.THIGH
-    _put_leg(bones, side, hip, knee, knee - lower[:, 1] * p.SHIN, (upper, lower), leg)
+    _put_leg(bones, side, (hip, knee, knee - lower[:, 1] * p.SHIN), (upper, lower), leg)
 
 
 def _leg_to(bones: Skeleton, side: str, leg: Leg, hip: Vec, target: Vec) -> None:
@@ -147,7 +149,7 @@ def _leg_to(bones: Skeleton, side: str, leg: Leg, hip: Vec, target: Vec) -> None
     knee, end = _reach(hip, ankle, (p.THIGH, p.SHIN), toward)
     bones.short[f"{side} foot"] = float(np.linalg.norm(end - ankle))
     upper, lower = _hinged(knee - hip, end - knee, toward, -1)
-    _put_leg(bones, side, hip, knee, end, (upper, lower), leg)
+    _put_leg(bones, side, (hip, knee, end), (upper, lower), leg)
 
 
 def _level_foot(leg: Leg, toward: Vec) -> Frame:
@@ -158,9 +160,9 @@ def _level_foot(leg: Leg, toward: Vec) -> Frame:
 
 
 def _put_leg(
-    bones: Skeleton, side: str, hip: Vec, knee: Vec, ankle: Vec, frames: tuple[Frame, Frame], leg: Leg
+    bones: Skeleton, side: str, points: tuple[Vec, Vec, Vec], frames: tuple[Frame, Frame], leg: Leg
 ) -> None:
-    upper, lower = frames
+    (hip, knee, ankle), (upper, lower) = points, frames
     if leg.foot == "flat" or leg.heel_up:
         foot = _level_foot(leg, lower[:, 0] if leg.knee_to is None else direction(leg.knee_to))
     elif leg.toes is not None:
@@ -168,13 +170,16 @@ def _put_leg(
     else:
         pulled = _FOOT.get(leg.foot, 0.0) if isinstance(leg.foot, str) else leg.foot or 0.0
         foot = rotation(lower[:, 2], pulled) @ lower
-    bones.frames |= {f"{side} thigh": upper, f"{side} shin": lower, f"{side} foot": foot}
-    points = {"hip": hip, "knee": knee, "ankle": ankle, "thigh": (hip + knee) / 2, "shin": (knee + ankle) / 2}
-    points |= {
+    # The toes stay on the floor when the heel is lifted.
+    toes = rotation(foot[:, 2], max(0.0, leg.heel_up)) @ foot
+    frames_of = {"thigh": upper, "shin": lower, "foot": foot, "toes": toes}
+    bones.frames |= {f"{side} {name}": frame for name, frame in frames_of.items()}
+    named = {"hip": hip, "knee": knee, "ankle": ankle, "thigh": (hip + knee) / 2, "shin": (knee + ankle) / 2}
+    named |= {
         name: ankle + foot @ vec(*at) for name, at in (("ball", p.BALL), ("toes", p.TOE), ("heel", p.HEEL))
     }
-    points["sole"] = ankle + foot @ vec(24, -p.ANKLE, 0)
-    bones.at |= {f"{side} {name}": point for name, point in points.items()}
+    named["sole"] = ankle + foot @ vec(24, -p.ANKLE, 0)
+    bones.at |= {f"{side} {name}": point for name, point in named.items()}
 
 
 def _arm(bones: Skeleton, side: str, arm: Arm | None) -> None:
@@ -205,7 +210,7 @@ def _arm(bones: Skeleton, side: str, arm: Arm | None) -> None:
         if arm.upper_arm is not None:
             along = direction(arm.upper_arm)
             onward = direction(arm.forearm) if arm.forearm is not None else along
-            upper, lower = _hinged(along, onward, chest[:, 0], 1)
+            upper, lower = _hinged(along, onward, _carried(chest, along), 1)
         else:
             upper = _turned(chest, bend(arm.shoulder), sign)
             lower = rotation(upper[:, 2], arm.elbow) @ upper
@@ -229,7 +234,7 @@ def _hand(arm: Arm, fingers: Vec, chest: Frame, sign: float) -> Frame:
     return framed(-fingers, palm)
 
 
-_LIMBS = {"leg": _leg, "arm": _arm}
+_LIMBS: dict[str, Callable[[Skeleton, str, Any], None]] = {"leg": _leg, "arm": _arm}
 
 
 def _turned(parent: Frame, angles: tuple[float, float, float], sign: float) -> Frame:
@@ -238,6 +243,15 @@ def _turned(parent: Frame, angles: tuple[float, float, float], sign: float) -> F
     frame = rotation(parent[:, 2], forward) @ parent
     frame = rotation(frame[:, 0], -out * sign) @ frame
     return rotation(frame[:, 1], -turned_out * sign) @ frame
+
+
+def _carried(parent: Frame, along: Vec) -> Vec:
+    """Where the front of a limb looks that was swung the shortest way from hanging down."""
+    down = -parent[:, 1]
+    axis = np.cross(down, along)
+    turned = rotation(axis, angle(down, along)) @ parent if np.linalg.norm(axis) > 1e-6 else parent  # noqa: PLR2004
+    ahead: Vec = turned[:, 0]
+    return ahead
 
 
 _STRAIGHT = 0.14
