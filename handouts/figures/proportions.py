@@ -81,7 +81,7 @@ MM_PER_UNIT = 0.036
 """All bodies are drawn at this scale."""
 MARGIN = 12.0
 """Around what is drawn."""
-FRAME = (1290.0, 1110.0)
+FRAME = (1290.0, 1150.0)
 """The widest and the highest a panel may be."""
 LARGEST_FILE = 12_000
 """Bytes of a panel."""

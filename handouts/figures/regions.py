@@ -40,7 +40,7 @@ REGIONS = {
     "calf": Region("shin", (0.14, 0.52), (-18, 0, 0), 22),
     "lower calf": Region("shin", (0.4, 0.8), (-12, 0, 0), 18),
     "front of shin": Region("shin", (0.18, 0.7), (16, 0, 6), 17),
-    "ankle": Region("shin", (0.94, 1.0), (0, 0, 0), 20),
+    "ankle": Region("shin", (0.94, 1.0), (0, 0, 0), 20, also="foot"),
     "sole": Region("foot", (-12, 60), (0, -32, 0), 13),
     "front of shoulder": Region("upper arm", (0.0, 0.22), (18, 0, 0), 24),
     "low back": Region("trunk", (40, 112), (-44, 0, 0), 30, paired=False),
