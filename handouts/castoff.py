@@ -7,6 +7,7 @@ which costs a layout and nothing else.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
@@ -14,14 +15,17 @@ from typing import NamedTuple
 
 from PIL import ImageFont
 
-from handouts.design import MM_PER_POINT, PAPERS, PICTURE_SCALES, ROOMY, TIGHT
+from handouts.design import MM_PER_POINT, PAPERS, PICTURE_SCALES, spacing
 from handouts.pictures import Pictures, Shown
 from handouts.sheet import Card, Sheet
 
 BODY, HEADING, MESSAGE, SMALL, SOURCES = 12.0, 20.0, 15.0, 10.5, 9.0
 """Sizes of type in points."""
-MAIN, SIDE, NOW, SOON, STEPS, KNOWING, SHOWN, DOING, WIDE = 106, 71, 88, 80, 76, 91.5, 92, 86.5, 187.9
+MAIN, SIDE, NOW, SOON = 114, 63.5, 88, 80
+FIRST, SECOND, SHOWN, DOING, WIDE = 76, 91.5, 92, 86.5, 187.9
 """Widths of the columns of text on the standard sheet, in millimetres."""
+STEPS = 100
+"""Of spacing, between tight and roomy."""
 CAUTION = 4.0
 """Millimetres to stay on the safe side: a page that is too long costs a layout."""
 
@@ -39,6 +43,10 @@ class _Bulk:
 
     def height(self, leading: float, gap: float) -> float:
         return self.lines * leading + self.gaps * gap + self.points
+
+
+_Page = list[tuple[_Bulk, ...]]
+"""Rows from top to bottom, each of columns beside each other."""
 
 
 class Way(NamedTuple):
@@ -68,16 +76,24 @@ def estimate(
     paper = PAPERS[sheet.options.paper]
     free = (paper.height - paper.top - paper.bottom - CAUTION) / MM_PER_POINT
     type_ = _Type(sheet.brand.regular)
-    front = _front(sheet, type_, tell_therapist)
+    front = _front(sheet, type_, pictures.chart.height, tell_therapist)
     closing = _closing(sheet, type_, small_print, sources)
-    backs = [(way, _cards(sheet, pictures, type_, way) + closing) for way in WAYS]
-    way, back = next((each for each in backs if each[1].height(*TIGHT) <= free), backs[-1])
+    backs = [(way, [*_cards(sheet, pictures, type_, way), closing]) for way in WAYS]
+    way, back = next((each for each in backs if _height(each[1], 0) <= free), backs[-1])
     return Estimate({"front": _roominess(front, free), "back": _roominess(back, free)}, way)
 
 
-def _roominess(bulk: _Bulk, free: float) -> float:
-    tight, roomy = bulk.height(*TIGHT), bulk.height(*ROOMY)
-    return min(1.0, max(0.0, (free - tight) / (roomy - tight)))
+def _height(page: _Page, roominess: float) -> float:
+    """The height of a page in points; which column of a row is the highest depends on the spacing."""
+    return sum(max(column.height(*spacing(roominess)) for column in row) for row in page)
+
+
+def _roominess(page: _Page, free: float) -> float:
+    if _height(page, 1) <= free:
+        return 1.0
+    return (
+        max(0.0, bisect_right(range(STEPS), free, key=lambda step: _height(page, step / STEPS)) - 1) / STEPS
+    )
 
 
 class _Type:
@@ -101,51 +117,54 @@ class _Type:
         return count
 
 
-def _front(sheet: Sheet, type_: _Type, tell_therapist: Iterable[str]) -> _Bulk:
+def _front(sheet: Sheet, type_: _Type, chart_height: float, tell_therapist: Iterable[str]) -> _Page:
     printed = {name: [claim.text for claim in claims] for name, claims in sheet.printed().items()}
     condition, clinic = sheet.condition, sheet.brand.clinic
-    pain = condition.pain
-    where = "Where it hurts most often: " + ", ".join((*pain.primary, "It may spread to", *pain.referred))
     evidence = [
         f"What research knows. {text}" for part in ("known", "unknown", "risks") for text in printed[part]
     ]
 
     letterhead = _Bulk(points=45 if sheet.brand.logo or clinic.phone else 29)
-    title = _Bulk(gaps=0.6, points=36 + 15 * bool(condition.also_known_as))
-    message = _Bulk(gaps=1, points=14.3 + 19 * type_.lines(printed["message"], WIDE - 13, MESSAGE * 1.05))
-    about = _highest(
-        _heading() + _paragraphs(type_, printed["what_it_is"], MAIN),
-        _heading() + _Bulk(type_.lines(printed["signs"], SIDE) + type_.lines([where], SIDE + 4), 0.5),
+    title = _Bulk(gaps=0.6, points=35 + 14 * bool(condition.also_known_as))
+    message = _Bulk(gaps=1, points=11.5 + 19 * type_.lines(printed["message"], WIDE - 13, MESSAGE * 1.05))
+    signs = _heading() + _Bulk(type_.lines(printed["signs"], MAIN - 4))
+    about = (
+        _heading() + _paragraphs(type_, printed["what_it_is"], MAIN) + signs,
+        _heading() + _Bulk(points=chart_height / MM_PER_POINT + 3 + 2 * 13.5),
     )
     flags = max(type_.lines(printed["emergency"], NOW), type_.lines(printed["see_doctor"], SOON))
-    warning = _Bulk(lines=flags + 1, gaps=1, points=37)
-    massage = _highest(
+    warning = _Bulk(lines=flags + 1, gaps=1, points=32)
+    massage = (
         _heading()
-        + _paragraphs(type_, [*printed["helps"], *evidence], MAIN)
+        + _paragraphs(type_, [" ".join(printed["helps"]), *evidence], MAIN)
         + _heading()
         + _Bulk(type_.lines(printed["self_care"], MAIN - 4)),
-        _heading() + _Bulk(type_.lines([*tell_therapist, *printed["wait"]], SIDE) + 2, 0.5),
+        _heading() + _Bulk(type_.lines([*tell_therapist, *printed["wait"]], SIDE) + 1, 0.5),
     )
-    return letterhead + title + message + about + warning + massage
+    return [(letterhead + title + message,), about, (warning,), massage]
 
 
-def _cards(sheet: Sheet, pictures: Pictures, type_: _Type, way: Way) -> _Bulk:
+def _cards(sheet: Sheet, pictures: Pictures, type_: _Type, way: Way) -> _Page:
     heading = f"Self-care movements for {sheet.condition.title_in_text}"
-    bulk = _Bulk(lines=2, points=2 + 24 * (2 if type_.lines([heading], WIDE - 44, HEADING * 0.9) > 1 else 1))
+    notes = [note for note in (sheet.personal.note, sheet.clinic_note) if note]
+    top = _Bulk(lines=2, points=2 + 24 * (2 if type_.lines([heading], WIDE - 44, HEADING * 0.9) > 1 else 1))
+    for note in notes:
+        top += _Bulk(1 + type_.lines(note.splitlines(), WIDE - 4), 0.75)
+    page: _Page = [(top,)]
     for card in sheet.cards:
-        bulk += _Bulk(gaps=0.75) + _card(card, pictures.of(card, way.scale), type_, reasons=way.reasons)
-    return bulk
+        page.append(_card(card, pictures.of(card, way.scale), type_, reasons=way.reasons))
+    return page
 
 
-def _closing(sheet: Sheet, type_: _Type, small_print: str, sources: str) -> _Bulk:
+def _closing(sheet: Sheet, type_: _Type, small_print: str, sources: str) -> tuple[_Bulk]:
     clinic = sheet.brand.clinic
     width = WIDE - 26 * bool(clinic.booking and clinic.show.booking_code)
     points = 8 + 13.5 * type_.lines([small_print], width, SMALL)
     points += 11.5 * type_.lines([sources], width, SOURCES)
-    return _Bulk(lines=bool(clinic.booking or clinic.phone), gaps=0.75, points=points)
+    return (_Bulk(lines=bool(clinic.booking or clinic.phone), gaps=0.75, points=points),)
 
 
-def _card(card: Card, shown: Shown | None, type_: _Type, *, reasons: bool) -> _Bulk:
+def _card(card: Card, shown: Shown | None, type_: _Type, *, reasons: bool) -> tuple[_Bulk, ...]:
     exercise = card.exercise
     why = [card.why] if card.why and reasons else []
     knowing = [f"Feel it: {exercise.feel}.", f"Stop if {exercise.stop_if}."]
@@ -154,20 +173,16 @@ def _card(card: Card, shown: Shown | None, type_: _Type, *, reasons: bool) -> _B
     if exercise.equipment:
         knowing.append("You need: " + ", ".join(exercise.equipment))
     if shown is None:
-        most = max(type_.lines(exercise.steps, STEPS), type_.lines([*why, *knowing], KNOWING))
-        return _Bulk(lines=most + 1, points=37.2)
+        most = max(type_.lines(exercise.steps, FIRST), type_.lines([*why, *knowing], SECOND))
+        return (_Bulk(most + 1, 0.75, 37.2),)
     below, beside = (why, []) if shown.low else ([], [] if shown.half else why)
-    left = _Bulk(type_.lines(below, SHOWN) + 1, points=6.3 + shown.height / MM_PER_POINT)
-    right = _Bulk(type_.lines(exercise.steps, DOING - 6) + type_.lines([*beside, *knowing], DOING), 0.25)
-    return _highest(left, right) + _Bulk(points=32.4)
-
-
-def _highest(*columns: _Bulk) -> _Bulk:
-    return max(columns, key=lambda column: column.height(*TIGHT))
+    left = _Bulk(type_.lines(below, SHOWN) + 1, 0.75, 38.7 + shown.height / MM_PER_POINT)
+    words = type_.lines(exercise.steps, DOING - 5.2) + type_.lines([*beside, *knowing], DOING)
+    return left, _Bulk(words, 1, 32.4)
 
 
 def _heading() -> _Bulk:
-    return _Bulk(gaps=1.25, points=18)
+    return _Bulk(gaps=1.25, points=17)
 
 
 def _paragraphs(type_: _Type, texts: list[str], width: float) -> _Bulk:

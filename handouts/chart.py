@@ -18,8 +18,8 @@ from handouts.resources import CONTENT
 ATLAS = CONTENT / "charts" / "atlas.json"
 BODIES = ("front", "back", "side")
 
-LABEL_GAP = 62.0
-"""The least distance between the middles of two labels below each other."""
+LABEL_GAP = 100.0
+"""The least distance between the middles of two labels of one line below each other."""
 LEAD = 38.0
 """How far lead lines reach beyond the drawing."""
 BETWEEN = 26.0
@@ -121,10 +121,12 @@ def compose(
     primary: Sequence[str],
     referred: Sequence[str],
     side: Literal["left", "right", "both"] | None,
+    gap: float = LABEL_GAP,
 ) -> Chart:
     """Draw these areas; without a side, those of a pair on the right stand for either.
 
-    Every name must be in `areas`, which the catalogue has checked.
+    Labels are `gap` apart, or as far as there is room. Every name must be in `areas`, which the catalogue
+    has checked.
     """
     marks = _Marks(areas, tuple(primary), tuple(dict.fromkeys((*primary, *referred))), SIDES[side])
     bodies, close_up = _views(marks)
@@ -142,7 +144,7 @@ def compose(
     labels = []
     for toward, bend, edge in ((-1, left - 4, start), (1, right + 4, end)):
         beside = [place for place in places if place.toward == toward]
-        for place, row in zip(beside, _apart([place.y for place in beside], height), strict=True):
+        for place, row in zip(beside, _apart([place.y for place in beside], height, gap), strict=True):
             parts.append(_lead(place, bend, edge, row))
             x = -BESIDE if toward == -1 else width + BESIDE
             align: Literal["left", "right"] = "right" if toward == -1 else "left"
@@ -265,17 +267,18 @@ def _halves(panel: _Panel, area: Area, sides: Sequence[int]) -> tuple[int, ...]:
     return tuple(right * side * panel.sign for side in sides)
 
 
-def _apart(rows: Sequence[float], height: float) -> list[float]:
-    """The rows, in order, moved as little as it takes to be LABEL_GAP apart and on a chart of this height."""
+def _apart(rows: Sequence[float], height: float, gap: float) -> list[float]:
+    """The rows, in order, moved as little as it takes to be a gap apart and on a chart of this height."""
+    gap = min(gap, (height - 2 * MARGIN) / max(1, len(rows)))
     # Less the gaps, the rows only have to keep their order: means of neighbours that do not.
     blocks: list[list[float]] = []
     for index, row in enumerate(rows):
-        blocks.append([row - index * LABEL_GAP])
+        blocks.append([row - index * gap])
         while len(blocks) > 1 and _mean(blocks[-2]) > _mean(blocks[-1]):
             blocks[-2:] = [blocks[-2] + blocks[-1]]
-    most = height - 2 * MARGIN - LABEL_GAP / 2 - (len(rows) - 1) * LABEL_GAP
-    kept = [min(max(_mean(block), LABEL_GAP / 2), most) for block in blocks for _ in block]
-    return [round(value + index * LABEL_GAP, 1) for index, value in enumerate(kept)]
+    most = height - 2 * MARGIN - gap / 2 - (len(rows) - 1) * gap
+    kept = [min(max(_mean(block), gap / 2), most) for block in blocks for _ in block]
+    return [round(value + index * gap, 1) for index, value in enumerate(kept)]
 
 
 def _mean(values: Sequence[float]) -> float:

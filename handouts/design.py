@@ -32,7 +32,7 @@ class Spacing(NamedTuple):
     gap: float
 
 
-TIGHT, ROOMY = Spacing(14.6, 8), Spacing(18, 20)
+TIGHT, ROOMY = Spacing(14, 6.5), Spacing(18, 20)
 """The limits of copy-fitting; every sheet is set between them."""
 USUAL = 0.4
 """How far from tight (0) to roomy (1) a page is set that does not have to fit."""
@@ -85,6 +85,11 @@ PART_WIDTH, PART_HEIGHT = 13.5, 4.6
 LOW_PICTURES = 27.0
 """Millimetres; under pictures no higher than this there is room for the reason."""
 
+CHART_WIDTH, CHART_HEIGHT, LEAST_CHART = 67.0, 45.0, 36.0
+"""Millimetres: the body chart with the names beside it, and between which heights it is drawn."""
+CHART_LETTER = 1.9
+"""Millimetres that a letter of these names takes."""
+
 FIGURE_COLOURS = {"top": "#C3DFDF", "top_far": "#E0EEEE", "bottom": "#86AEC2", "bottom_far": "#BCD2DD"}
 """The clothing in the shipped drawings, on the near and on the far side of the body."""
 HIGHLIGHT = "#8E1414"
@@ -103,6 +108,3 @@ STRETCH = MM_PER_POINT * (
     LINES_A_PAGE * (ROOMY.leading - TIGHT.leading) + GAPS_A_PAGE * (ROOMY.gap - TIGHT.gap)
 )
 """Millimetres between a full page set tight and set roomy."""
-
-FIGURE_COLOURS = {"top": "#C3DFDF", "top_far": "#E0EEEE", "bottom": "#86AEC2", "bottom_far": "#BCD2DD"}
-"""The clothes of the drawn people; a clinic may have others."""

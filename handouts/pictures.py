@@ -1,15 +1,22 @@
-"""The pictures of a sheet's exercises as they are printed: at one scale, on its side, in its clothing."""
+"""The pictures of one sheet as they are printed: at one scale, on its side, in its clothing."""
 
 from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
-from handouts import assets, colour
+from handouts import assets, chart, colour
+from handouts.catalogue import Catalogue
 from handouts.design import (
+    CHART_HEIGHT,
+    CHART_LETTER,
+    CHART_WIDTH,
     FIGURE_COLOURS,
+    LEAST_CHART,
     LOW_PICTURES,
     MM_PER_PIXEL,
     PART_HEIGHT,
@@ -18,8 +25,9 @@ from handouts.design import (
     PICTURES_WIDTH,
 )
 from handouts.errors import Place
+from handouts.model.area import Area
 from handouts.model.clinic import Clothing
-from handouts.resources import PANELS, Inputs, shown_path
+from handouts.resources import PANELS, shown_path
 from handouts.sheet import Card, Sheet
 
 _ROOT = re.compile(rb"""<svg\b(?:[^>"']|"[^"]*"|'[^']*')*+(?<!/)>""")
@@ -82,11 +90,40 @@ class Shown:
         return Shown(tuple(panel.scaled(scale) for panel in self.panels))
 
 
+@dataclass(frozen=True)
+class AreaName:
+    """The name of an area beside the chart: its near edge and the middle of its height, in millimetres."""
+
+    text: str
+    x: float
+    y: float
+    room: float
+    """How wide it may be."""
+    align: Literal["left", "right"]
+    primary: bool
+
+
+@dataclass(frozen=True)
+class BodyChart:
+    """Where it may hurt, as a `data:` address with its size in millimetres, and what stands beside it."""
+
+    uri: str
+    width: float
+    height: float
+    indent: float
+    """Room for the names left of it."""
+    names: tuple[AreaName, ...]
+    either: bool
+    """Whether what it shows on one side of the body may be on the other."""
+
+
 class Pictures:
     """The pictures of one sheet."""
 
-    def __init__(self, sheet: Sheet, inputs: Inputs) -> None:
-        self._inputs = inputs
+    def __init__(self, sheet: Sheet, catalogue: Catalogue) -> None:
+        self._inputs = catalogue.inputs
+        self._inputs.read(chart.ATLAS)  # What the chart is made from.
+        self.chart = _body_chart(sheet, catalogue.areas)
         self._colours = _colours(sheet.brand.clinic.clothing)
         self._known: dict[str, Shown | None] = {}
 
@@ -129,6 +166,48 @@ def data_uri(kind: str, content: bytes) -> str:
 def picture_uri(kind: str, content: bytes) -> str:
     """A picture, svg or png, as a `data:` address."""
     return data_uri(_TYPES[kind], content)
+
+
+def _body_chart(sheet: Sheet, areas: Mapping[str, Area]) -> BodyChart:
+    """The chart of a sheet's condition, for the side that the therapist chose."""
+    pain, side = sheet.condition.pain, sheet.personal.plan.side
+    drawn = chart.compose(areas, pain.primary, pain.referred, side)
+    width, rooms, wraps = _chart_widths(drawn, areas)
+    if wraps:
+        drawn = chart.compose(areas, pain.primary, pain.referred, side, 2 * chart.LABEL_GAP)
+    scale = width / drawn.width
+    names = tuple(
+        AreaName(
+            areas[label.name].label,
+            round(label.x * scale, 2),
+            round(label.y * scale, 2),
+            round(rooms[label.align], 2),
+            label.align,
+            label.primary,
+        )
+        for label in drawn.labels
+    )
+    return BodyChart(
+        picture_uri("svg", drawn.svg.encode()),
+        round(width, 2),
+        round(drawn.height * scale, 2),
+        round(rooms.get("right", 0), 2),
+        names,
+        side is None and any(areas[name].paired for name in (*pain.primary, *pain.referred)),
+    )
+
+
+def _chart_widths(drawn: chart.Chart, areas: Mapping[str, Area]) -> tuple[float, dict[str, float], bool]:
+    """The width of the drawing, that of the names by their `align`, and whether a name takes two lines."""
+    aspect = drawn.width / drawn.height
+    needs: dict[str, float] = {}
+    for label in drawn.labels:
+        need = CHART_LETTER * len(areas[label.name].label)
+        needs[label.align] = max(needs.get(label.align, 0), need)
+    need = sum(needs.values())
+    width = min(CHART_HEIGHT * aspect, max(CHART_WIDTH - need, LEAST_CHART * aspect))
+    rooms = {align: (CHART_WIDTH - width) * each / need for align, each in needs.items()}
+    return width, rooms, width + need > CHART_WIDTH
 
 
 def _colours(clothing: Clothing) -> dict[str, str]:

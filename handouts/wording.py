@@ -35,7 +35,8 @@ class Wording:
         self.labels: Labels = catalogue.labels
         self.shared = catalogue.shared
         self.reference = catalogue.reference
-        self.pictures = Pictures(sheet, catalogue.inputs)
+        self.areas = catalogue.areas
+        self.pictures = Pictures(sheet, catalogue)
         brand = sheet.brand
         self.family = f"handout-{digest(brand.regular + brand.bold)}"
 
@@ -76,6 +77,8 @@ class Wording:
             "join": self.join,
             "lines": lambda text: [line for line in text.splitlines() if line.strip()],
             "dose_parts": self.dose_parts,
+            "chart": self.pictures.chart,
+            "chart_alt": self.chart_alt(),
             "pictures": lambda card: self.pictures.of(card, way.scale),
             "reasons": way.reasons,
         }
@@ -120,6 +123,15 @@ class Wording:
         """The five points with the emergency number."""
         points = self.shared.disclaimer.points
         return [plain(point, emergency=self.sheet.brand.emergency) for point in points]
+
+    def chart_alt(self) -> str:
+        """What the body chart shows, in words."""
+        words, pain = self.labels["where"], self.sheet.condition.pain
+        said = [words["chart"]]
+        for key, names in (("primary", pain.primary), ("referred", pain.referred)):
+            if names:
+                said.append(f"{words[key]} {self.join(self.areas[name].label.lower() for name in names)}.")
+        return " ".join(said)
 
     def mark(self) -> str:
         """Who has reviewed the words, or that nobody has."""

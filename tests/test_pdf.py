@@ -10,23 +10,33 @@ import pytest
 
 from handouts import pdf
 from handouts.build import Order, build
+from handouts.catalogue import Catalogue
+from handouts.design import MOST_ON_SHEET
 from handouts.errors import PageFault
-from handouts.resources import CONTENT
+from handouts.resources import CONTENT, Inputs
 from tests import verapdf
+from tests.conftest import png, write_clinic
 
 SLUGS = sorted(path.stem for path in (CONTENT / "conditions").glob("*.yaml"))
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
 
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 20"><path d="M0 0h90v20z"/></svg>'
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The four sheets on both papers, the full layout, a personal one and a branded one, by name."""
+    """The four sheets on both papers, the full layout, a branded one and one with pictures, by name."""
     folder = f"{tmp_path_factory.mktemp('made')}/"
     orders = [Order(slug, output=folder, paper=paper) for slug in SLUGS for paper in ("letter", "a4")]
     orders.append(Order("sciatica", output=folder, layout="full"))
     orders.append(
         Order("sciatica", output=folder + "willow.pdf", clinic=EXAMPLES / "willow-creek/clinic.yaml")
     )
+    own = tmp_path_factory.mktemp("own")
+    pictures = {f"figures/bridge.{part}.svg": DRAWING for part in ("start", "finish")}
+    clinic = write_clinic(own, files={**pictures, "figures/pelvic-tilt.png": png(40, 30)})
+    orders.append(Order("sciatica", output=folder + "pictures.pdf", clinic=clinic))
     paths = [build(order).path for order in orders]
     return {path.name: path for path in paths}
 
@@ -96,9 +106,10 @@ def test_reading_order_is_the_order_of_the_page(made: dict[str, Path]) -> None:
         "Sciatica",
         "What it is",
         "Common signs",
+        "Where it may hurt",
         "Warning signs",
         "How massage",
-        "Before your",
+        "Tell your",
         "Self-care",
     ]
     places = [tree.index(f'"{part}') for part in parts]
@@ -117,7 +128,9 @@ def test_steps_are_a_numbered_list_and_pictures_have_words(made: dict[str, Path]
     tree = structure(made["willow.pdf"])
     assert tree.count("LBody") > 30
     figures = re.findall(r"^ *Figure", tree, re.MULTILINE)
-    assert len(figures) == 2, "the logo and the booking code"
+    uses = Catalogue(Inputs()).condition("sciatica").model.exercises[: MOST_ON_SHEET["exercises"]]
+    drawn = sum(len(Inputs().figure(use.exercise)) for use in uses)
+    assert len(figures) == 3 + drawn, "the logo, the chart, the booking code, and what is drawn"
     content = made["willow.pdf"].read_bytes()
     assert b"/Interpolate true" not in content
 

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import base64
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from handouts import catalogue as catalogue_module
-from handouts import render, resources
+from handouts import chart, render, resources
 from handouts.brand import load
 from handouts.catalogue import Catalogue
 from handouts.colour import contrast
-from handouts.design import FIGURE_COLOURS, HIGHLIGHT, PICTURE_HEIGHT, PICTURES_WIDTH
+from handouts.design import (
+    CHART_HEIGHT,
+    CHART_WIDTH,
+    FIGURE_COLOURS,
+    HIGHLIGHT,
+    LEAST_CHART,
+    PICTURE_HEIGHT,
+    PICTURES_WIDTH,
+)
 from handouts.errors import InputFault
+from handouts.model.condition import PainAreas
 from handouts.model.plan import Personal, Plan
 from handouts.page import Page
-from handouts.pictures import Pictures, Shown
+from handouts.pictures import BodyChart, Pictures, Shown
 from handouts.resources import CONTENT, Inputs
 from handouts.sheet import Options, Sheet, compose
 from tests.conftest import MakeClinic, png
@@ -39,6 +49,7 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             (content / each.name).symlink_to(each)
     for module in (resources, catalogue_module):
         monkeypatch.setattr(module, "CONTENT", content)
+    monkeypatch.setattr(chart, "ATLAS", content / "charts" / "atlas.json")
     (content / "figures").mkdir()
     return content / "figures"
 
@@ -52,15 +63,19 @@ def sheet(file: Path, layout: str = "sheet", **plan: object) -> tuple[Sheet, Cat
 
 def bridge(file: Path) -> Shown | None:
     content, own = sheet(file)
-    return Pictures(content, own.inputs).of(content.cards[0])
+    return Pictures(content, own).of(content.cards[0])
 
 
 def knee(file: Path, **plan: object) -> bytes:
     """The drawing of the knee to the chest as it is printed."""
     content, own = sheet(file, **plan)
-    shown = Pictures(content, own.inputs).of(content.cards[1])
+    shown = Pictures(content, own).of(content.cards[1])
     assert shown
     return base64.b64decode(shown.panels[0].uri.split(",")[1])
+
+
+def sheet_chart(file: Path, side: str | None) -> BodyChart:
+    return Pictures(*sheet(file, **({"side": side} if side else {}))).chart
 
 
 def page(file: Path, layout: str = "sheet", **plan: object) -> Page:
@@ -177,7 +192,7 @@ def test_a_photo_is_not_mirrored(clinic: MakeClinic) -> None:
 def test_an_exercise_that_needs_no_side_is_not_mirrored(clinic: MakeClinic, shipped: Path) -> None:
     (shipped / "bridge.svg").write_text(drawing(rest=' data-side="right"'), encoding="utf-8")
     content, own = sheet(clinic(), side="left")
-    shown = Pictures(content, own.inputs).of(content.cards[0])
+    shown = Pictures(content, own).of(content.cards[0])
     assert shown
     assert b"matrix" not in base64.b64decode(shown.panels[0].uri.split(",")[1])
 
@@ -210,6 +225,49 @@ def test_dark_clothing_is_made_lighter_and_that_is_said(clinic: MakeClinic) -> N
     nearest = re.search(r"#\w{6} is used", warning.message)
     assert nearest
     assert contrast(nearest[0][:7], HIGHLIGHT) >= 3
+
+
+def test_the_chart_names_its_areas_beside_it_and_says_them_in_words(clinic: MakeClinic) -> None:
+    html = page(clinic()).html
+    names = re.findall(r'<p class="area \w+( primary)?"[^>]*>(.*?)</p>', html)
+    assert [name for primary, name in names if primary] == ["Buttock", "Back of the thigh"]
+    assert {name for primary, name in names if not primary} == {"Lower back", "Calf", "Foot"}
+    words = (
+        "Body chart. Where it hurts most often: buttock and back of the thigh."
+        " It may spread to: lower back, calf and foot."
+    )
+    assert f'alt="{words}"' in html
+    assert "Stripes: where it may spread. Either side.</p>" in html
+
+
+def test_the_chart_shows_the_side_that_the_therapist_chose(clinic: MakeClinic) -> None:
+    shown = {side: sheet_chart(clinic(), side) for side in (None, "left", "right", "both")}
+    assert len({each.uri for each in shown.values()}) == 3
+    assert shown[None].uri == shown["right"].uri
+    assert [side for side, each in shown.items() if each.either] == [None]
+    assert "<b>Your left side.</b>" in page(clinic(), side="left").html
+
+
+@pytest.mark.parametrize(
+    ("primary", "referred"),
+    [
+        (("knee", "hand", "groin"), ("neck", "low back")),
+        (("between shoulder blades",), ("upper arm",)),
+        (("front of hip", "outer hip", "groin"), ("front of thigh",)),
+    ],
+)
+def test_a_chart_and_its_names_keep_to_their_column(
+    primary: tuple[str, ...], referred: tuple[str, ...], clinic: MakeClinic
+) -> None:
+    content, own = sheet(clinic())
+    pain = PainAreas(primary=primary, referred=referred)
+    content = replace(content, condition=content.condition.model_copy(update={"pain": pain}))
+    drawn = Pictures(content, own).chart
+    rooms = {name.align: name.room for name in drawn.names}
+    assert drawn.width + sum(rooms.values()) == pytest.approx(CHART_WIDTH, abs=0.1)
+    assert LEAST_CHART - 0.1 <= drawn.height <= CHART_HEIGHT + 0.1
+    assert min(rooms.values()) > 8
+    assert len({name.text for name in drawn.names}) == len(primary) + len(referred)
 
 
 def test_the_shipped_clothing_lets_the_highlight_show() -> None:
