@@ -14,10 +14,10 @@ endif
 PRINTING := .venv/ready-for-printing
 TESTS := .venv/ready-for-tests
 
-.PHONY: help sciatica test setup lint types format docs schemas pictures bench lock clean
+.PHONY: help sciatica test setup lint types format docs schemas figures figure-sheet pictures bench lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
 
 sciatica: $(PRINTING) ## print the sciatica handout; the last line says where it is
 	@$(WITH) $(BIN)/handout build sciatica >/dev/null
@@ -45,6 +45,12 @@ docs: $(TESTS) ## write the generated pages of docs/ again
 schemas: $(TESTS) ## write the JSON schemas of the YAML files again
 	@$(WITH) $(BIN)/python -m tools.make_schemas
 
+figures: $(TESTS) ## draw all figures and the atlas of the body charts again
+	@$(WITH) $(BIN)/python -m tools.make_figures
+
+figure-sheet: $(TESTS) ## print all figures and charts on pages to look at: figure-sheet.pdf
+	@$(WITH) $(BIN)/python -m tools.make_figures --sheet figure-sheet.pdf
+
 pictures: $(TESTS) ## write the pictures in docs/ again
 	@$(WITH) $(BIN)/python -m tools.make_pictures
 
@@ -57,7 +63,7 @@ lock: $(TESTS) ## pin the newest versions of all Python packages in constraints.
 		--custom-compile-command "make lock" --output-file constraints.txt pyproject.toml
 
 clean: ## remove everything that make made
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache dist sciatica.pdf
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache dist sciatica.pdf figure-sheet.pdf
 
 $(PRINTING): pyproject.toml constraints.txt tools/bootstrap.py
 	@$(WITH) $(PYTHON) tools/bootstrap.py printing >&2

@@ -1,0 +1,131 @@
+"""Draw every pose and the atlas of the body charts, or print the whole library on contact pages to look at.
+
+Usage: python -m tools.make_figures [--sheet FILE.pdf]
+"""
+
+import argparse
+import base64
+import html
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from handouts import chart
+from handouts.catalogue import Catalogue
+from handouts.errors import InputFault, Place, Problem
+from handouts.figures import atlas
+from handouts.figures.drawing import Drawing, draw
+from handouts.model.condition import Condition
+from handouts.model.exercise import Exercise
+from handouts.model.self_check import SelfCheck
+from handouts.output import write
+from handouts.pdf import lay_out
+from handouts.resources import CONTENT, Inputs
+from handouts.source import read_yaml
+
+POSES, FIGURES, CHARTS = CONTENT / "poses", CONTENT / "figures", CONTENT / "charts"
+
+
+def poses() -> list[Path]:
+    """The shipped pose files."""
+    return sorted(POSES.glob("*.yaml"))
+
+
+def drawing(path: Path) -> Drawing:
+    """One pose drawn, its file named as in the repository."""
+    return draw(read_yaml(path, name=f"handouts/content/poses/{path.name}"))
+
+
+def drawings() -> dict[str, Drawing]:
+    """Every pose drawn, on all cores."""
+    with ProcessPoolExecutor() as workers:
+        return {path.stem: made for path, made in zip(poses(), workers.map(drawing, poses()), strict=True)}
+
+
+def words(catalogue: Catalogue) -> dict[str, tuple[str, str]]:
+    """Title and alternative text of every figure that an entry calls."""
+    entries = [each.model for kind in (Exercise, SelfCheck) for each in catalogue.all(kind)]
+    return {entry.figure.name: (entry.title, entry.figure.alt) for entry in entries if entry.figure}
+
+
+def files(drawn: dict[str, Drawing]) -> dict[Path, str]:
+    """Path to text of every figure file."""
+    return {
+        FIGURES / ".".join(filter(None, (name, which, "svg"))): svg
+        for name, made in drawn.items()
+        for which, svg in made.svgs.items()
+    }
+
+
+def write_all() -> None:
+    """Draw everything anew. Raises InputFault, and writes nothing, where a pose is not as it must be."""
+    drawn = drawings()
+    known = words(Catalogue(Inputs()))
+    problems = [problem for made in drawn.values() for problem in made.problems]
+    problems += [Problem.of("D012", Place(f"{name}.yaml"), name=name) for name in drawn if name not in known]
+    if problems:
+        raise InputFault(*problems)
+    made = files(drawn)
+    for path, svg in made.items():
+        write(path, svg.encode())
+    for stale in set(FIGURES.glob("*.svg")) - set(made):
+        stale.unlink()
+    atlas.write(CHARTS)
+    print(f"{len(drawn)} figures, {len(made)} pictures")
+
+
+def sheet(target: Path) -> None:
+    """Print every figure and every chart at the size in which they are printed on a handout."""
+    catalogue = Catalogue(Inputs())
+    known = words(catalogue)
+    cells = [
+        _cell(known.get(name, (name, ""))[0], list(made.svgs.values())) for name, made in drawings().items()
+    ]
+    charts = [_cell(slug, [_sized(slug_chart)]) for slug, slug_chart in every_chart(catalogue).items()]
+    page = (
+        '<html lang="en"><title>Figures</title><style>@page { size: 216mm 279mm; margin: 9mm }'
+        " body { font: 8pt sans-serif; margin: 0 } div { display: inline-block; width: 97mm;"
+        " margin: 0 1mm 5mm 0; vertical-align: bottom } .chart { width: 47mm } p { margin: 0 0 1mm }"
+        " img { vertical-align: bottom; margin-right: 2mm }</style>"
+        f"<h1>Figures</h1>{''.join(cells)}<h1>Body charts</h1>"
+        + "".join(charts).replace("<div>", '<div class="chart">')
+    )
+    write(target, lay_out(page).write(frozenset(), ""))
+    print(target)
+
+
+def every_chart(catalogue: Catalogue) -> dict[str, chart.Chart]:
+    """The body chart of every topic: of the conditions there are, and of those still to be written."""
+    written = {each.model.slug: each.model.pain for each in catalogue.all(Condition)}
+    areas = {slug: (pain.primary, pain.referred) for slug, pain in written.items()}
+    for slug, pain in read_yaml(CHARTS / "pain.yaml").data.items():
+        areas[slug] = (tuple(pain["primary"]), tuple(pain.get("referred", ())))
+    return {slug: chart.compose(catalogue.areas, *areas[slug], None) for slug in sorted(areas)}
+
+
+def _sized(made: chart.Chart) -> str:
+    return made.svg.replace(
+        "<svg ", f'<svg width="{made.width * 0.05}mm" height="{made.height * 0.05}mm" ', 1
+    )
+
+
+def _cell(title: str, svgs: list[str]) -> str:
+    pictures = "".join(
+        f'<img alt="" src="data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}">'
+        for svg in svgs
+    )
+    return f"<div><p>{html.escape(title)}</p>{pictures}</div>"
+
+
+def main() -> None:
+    """Do as the command line says."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--sheet", type=Path)
+    options = parser.parse_args()
+    if options.sheet:
+        sheet(options.sheet)
+    else:
+        write_all()
+
+
+if __name__ == "__main__":
+    main()
