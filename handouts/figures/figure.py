@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shapely import LineString, Point, Polygon, unary_union
@@ -135,14 +136,19 @@ class _Body:
     def _edge(self, name: str) -> BaseGeometry:
         """The outline of a part without what would cut it off from its neighbours."""
         edge = self.shapes[name].boundary
-        side = name.split(maxsplit=1)[0]
-        for kind, (above, _, _) in _JOINTS.items():
-            upper = above if above == "trunk" else f"{side} {above}"
-            other = upper if kind == _kind(name) else f"{side} {kind}" if above == _kind(name) else None
-            if other:
-                disc = self._disc(f"{side} {kind}", 1)
-                edge = edge.difference(disc.intersection(self.shapes[other].buffer(-1)))
+        for other, joint in self._neighbours(name):
+            # A pale limb is behind the trunk, whose outline goes on in front of it.
+            if not (name == "trunk" and other in self.pale):
+                edge = edge.difference(self._disc(joint, 1).intersection(self.shapes[other].buffer(-1)))
         return edge
+
+    def _neighbours(self, name: str) -> Iterator[tuple[str, str]]:
+        """The parts that join a part, each with the one of the two that hangs on the other."""
+        for side in SIDES:
+            for kind, (above, _, _) in _JOINTS.items():
+                lower, upper = f"{side} {kind}", above if above == "trunk" else f"{side} {above}"
+                if name in {lower, upper}:
+                    yield (upper if name == lower else lower), lower
 
     def _disc(self, name: str, share: float) -> BaseGeometry:
         """The neighbourhood of the joint on which a part hangs."""
@@ -163,7 +169,7 @@ class _Body:
             Stroke(shape, palette.TOP),
             Stroke(bottom, palette.BOTTOM),
             Stroke(hem, palette.LINE, p.FINE_LINE),
-            Stroke(shape.boundary, palette.LINE, p.LINE),
+            Stroke(self._edge("trunk"), palette.LINE, p.LINE),
         ]
 
     def _toes(self, name: str) -> BaseGeometry:

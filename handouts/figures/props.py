@@ -130,7 +130,7 @@ def _table(prop: Prop) -> list[Box]:
 def _bed(prop: Prop) -> list[Box]:
     (left, right), top = prop.span or GROUND, prop.height or 250.0
     mattress = top - 70
-    return [box(left, right, 40, mattress, _half(prop)), box(left, right, mattress, top, _half(prop))]
+    return [box(left, right, 0, mattress, _half(prop)), box(left, right, mattress, top, _half(prop))]
 
 
 def _step(prop: Prop) -> list[Box]:
@@ -279,7 +279,7 @@ def _pillow(prop: Prop, bones: Skeleton, camera: Camera) -> list[Stroke]:
         for x in (-1, 1)
         for z in (-1, 1)
     ]
-    return _shape(unary_union([ball.outline(camera) for ball in balls]).convex_hull, palette.WHITE)
+    return _shape(unary_union([ball.outline(camera) for ball in balls]).convex_hull, palette.CUSHION)
 
 
 def _rolled(colour: str) -> Callable[[Prop, Skeleton, Camera], list[Stroke]]:

@@ -144,7 +144,8 @@ def _leg_to(bones: Skeleton, side: str, leg: Leg, hip: Vec, target: Vec) -> None
     ankle = target
     if leg.ankle_at is None:
         level = _level_foot(leg, toward)
-        below = vec(*p.BALL) if leg.foot_at is None else vec(0, -p.ANKLE, 0)
+        under = p.HEEL if leg.heel_up < 0 else (0, -p.ANKLE, 0)
+        below = vec(*p.BALL) if leg.foot_at is None else vec(*under)
         ankle = target - level @ below
     knee, end = _reach(hip, ankle, (p.THIGH, p.SHIN), toward)
     bones.short[f"{side} foot"] = float(np.linalg.norm(end - ankle))
