@@ -1,6 +1,8 @@
 """The pages of docs/ and the README say what the program does."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -56,3 +58,33 @@ def test_links_between_pages_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)[^)]*\)", path.read_text(encoding="utf-8")):
         if "://" not in target:
             assert (path.parent / target).exists(), target
+
+
+def test_the_figure_that_the_docs_teach_is_drawn_word_for_word(tmp_path: Path) -> None:
+    text = (ROOT / "docs/figures.md").read_text(encoding="utf-8")
+    named = {"id: knee-lift": tmp_path / "my-clinic/exercises/knee-lift.yaml"}
+    consoles = 0
+    for kind, block in re.findall(r"^```(yaml|console)\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
+        if kind == "yaml":
+            file = named.get(block.splitlines()[0], tmp_path / "knee-lift.yaml")
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(block, encoding="utf-8")
+            continue
+        consoles += 1
+        for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, expected = step.partition("\n")
+            assert said(command, tmp_path) == sorted(expected.splitlines()), command
+    assert consoles == 4
+
+
+def said(command: str, folder: Path) -> list[str]:
+    """What a command prints of results and problems, in the order of the alphabet."""
+    done = subprocess.run(
+        [sys.executable, "-c", "from handouts.commands import main; main()", *command.split()[1:]],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    lines = [*done.stdout.splitlines(), *done.stderr.splitlines()]
+    return sorted(line for line in lines if re.match(r"\S+\.(yaml|json|svg|png|pdf)(:\d|$)", line))
