@@ -84,7 +84,7 @@ class _Face:
         style = self.person.hair
         swell = _SWELL[style]
         if style == "bald":
-            return self.patch(lambda ahead, up: (ahead < -0.05) & (up > -0.55) & (up < 0.12), swell)  # noqa: PLR2004
+            return self.patch(lambda ahead, up: (ahead < 0.05) & (up > -0.7) & (up < 0.3 + ahead * 0.25), swell)  # noqa: PLR2004
         if style == "scarf":
             opening = self.patch(lambda ahead, up: (ahead > 0.64) & (up > -0.72) & (up < 0.62), swell * 1.02)  # noqa: PLR2004
             around = self.patch(lambda ahead, up: (ahead < 0.66) | (up > 0.62), swell)  # noqa: PLR2004
