@@ -54,8 +54,8 @@ figure-sheet: $(TESTS) ## print all figures and charts on pages to look at: figu
 pictures: $(TESTS) ## write the pictures in docs/ again
 	@$(WITH) $(BIN)/python -m tools.make_pictures
 
-bench: $(TESTS) ## measure how long handouts take
-	@$(WITH) $(BIN)/python tools/bench.py
+bench: $(TESTS) ## measure how long handouts and drawings take
+	@$(WITH) $(BIN)/python -m tools.bench
 
 lock: $(TESTS) ## pin the newest versions of all Python packages in constraints.txt
 	@$(BIN)/pip install --quiet uv

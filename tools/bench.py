@@ -1,6 +1,7 @@
 """Measure how long a handout takes beside the bare renderer, both sides in turn, and print ratios.
 
-Times of a shared machine say little; the ratio of two commands run in turn says more. Each pair runs
+Then how long it takes to draw the whole library of figures. Times of a shared machine say little; the
+ratio of two commands run in turn says more. Each pair runs
 A B or B A by turns; the median of the pairs' ratios is the figure.
 """
 
@@ -21,7 +22,32 @@ SLUG = "sciatica"
 
 
 def main() -> None:
-    """Cold `handout build sciatica` beside bare `weasyprint` on the HTML that it was made from."""
+    """All that is measured."""
+    bare = build_beside_the_renderer()
+    drawing_the_library(bare)
+
+
+def drawing_the_library(bare: float) -> None:
+    """Every pose drawn and checked on one core, beside the time of one bare `weasyprint`."""
+    from tools.make_figures import drawing, poses
+
+    drawing(poses()[0])  # Loads what is loaded once.
+    start = time.perf_counter()
+    pictures = sum(len(drawing(path).svgs) for path in poses())
+    whole = time.perf_counter() - start
+    each = whole / len(poses())
+    print(
+        f"drawing the library: {len(poses())} figures, {pictures} pictures in {whole:.1f} s on one core:"
+        f" {each * 1000:.0f} ms a figure, {whole / pictures * 1000:.0f} ms a picture, with its checks;"
+        f" a figure takes {each / bare:.2f} of a bare weasyprint"
+    )
+
+
+def build_beside_the_renderer() -> float:
+    """Cold `handout build sciatica` beside bare `weasyprint` on the HTML that it was made from.
+
+    Gives the median seconds of the bare renderer.
+    """
     with tempfile.TemporaryDirectory() as folder:
         page, ours, bare = (Path(folder, name) for name in ("page.html", "ours.pdf", "bare.pdf"))
         run(BIN / "handout", "build", SLUG, "--format", "print", "-o", page)
@@ -52,6 +78,7 @@ def main() -> None:
     )
     if not same:
         sys.exit("The two sides did not print the same; the ratio says nothing.")
+    return bare_time
 
 
 def run(*command: object) -> None:
