@@ -8,7 +8,7 @@ which costs a layout and nothing else.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from handouts.sheet import Card, Sheet
 BODY, HEADING, MESSAGE, SMALL, SOURCES = 12.0, 20.0, 15.0, 10.5, 9.0
 """Sizes of type in points."""
 MAIN, SIDE, NOW, SOON = 114, 63.5, 88, 80
-FIRST, SECOND, SHOWN, DOING, WIDE = 76, 91.5, 92, 86.5, 187.9
+FIRST, SECOND, SHOWN, DOING, WIDE = 82, 91.5, 92, 86.5, 187.9
 """Widths of the columns of text on the standard sheet, in millimetres."""
 STEPS = 100
 """Of spacing, between tight and roomy."""
@@ -49,38 +49,51 @@ _Page = list[tuple[_Bulk, ...]]
 """Rows from top to bottom, each of columns beside each other."""
 
 
-class Way(NamedTuple):
-    """How the cards are set: with the reason for each exercise or not, pictures at this scale."""
+class Closing(NamedTuple):
+    """The words at the end of the sheet."""
 
-    reasons: bool = True
-    scale: float = 1.0
-
-
-WAYS = (Way(), *(Way(reasons=False, scale=scale) for scale in PICTURE_SCALES))
-"""From the best to the last resort."""
+    book: str
+    disclaimer: str
+    sources: str
 
 
 @dataclass(frozen=True)
 class Estimate:
     """How a sheet can probably be set so that it keeps to its pages."""
 
-    roominess: dict[str, float]
+    roominess: Mapping[str, float]
     """Of front and back: from 0, tight, to 1."""
-    way: Way
+    reasons: frozenset[str]
+    """Ids of the exercises whose reason is printed: as many as fit."""
+    scale: float
+    """The size of the pictures, 1 as they were drawn."""
 
 
-def estimate(
-    sheet: Sheet, pictures: Pictures, tell_therapist: Iterable[str], small_print: str, sources: str
-) -> Estimate:
+def estimate(sheet: Sheet, pictures: Pictures, tell_therapist: Iterable[str], end: Closing) -> Estimate:
     """Reckon the best way to set the standard sheet; where none will do, the last and tight."""
     paper = PAPERS[sheet.options.paper]
     free = (paper.height - paper.top - paper.bottom - CAUTION) / MM_PER_POINT
     type_ = _Type(sheet.brand.regular)
     front = _front(sheet, type_, pictures.chart.height, tell_therapist)
-    closing = _closing(sheet, type_, small_print, sources)
-    backs = [(way, [*_cards(sheet, pictures, type_, way), closing]) for way in WAYS]
-    way, back = next((each for each in backs if _height(each[1], 0) <= free), backs[-1])
-    return Estimate({"front": _roominess(front, free), "back": _roominess(back, free)}, way)
+    above, below = _movements(sheet, type_), _closing(sheet, type_, end)
+    for scale in PICTURE_SCALES:
+        cards = [(card, pictures.of(card, scale)) for card in sheet.cards]
+        rows = {card.exercise.id: _card(card, shown, type_) for card, shown in cards}
+        if _height([above, *rows.values(), below], 0) <= free:
+            break
+    reasons = set()
+    for card, shown in cards:
+        name, bare = card.exercise.id, rows[card.exercise.id]
+        rows[name] = _card(card, shown, type_, card.why or "")
+        no_higher = _height([rows[name]], 0) == _height([bare], 0)
+        if no_higher or _height([above, *rows.values(), below], 0) <= free:
+            reasons.add(name)
+        else:
+            rows[name] = bare
+    back = [above, *rows.values(), below]
+    return Estimate(
+        {"front": _roominess(front, free), "back": _roominess(back, free)}, frozenset(reasons), scale
+    )
 
 
 def _height(page: _Page, roominess: float) -> float:
@@ -144,34 +157,31 @@ def _front(sheet: Sheet, type_: _Type, chart_height: float, tell_therapist: Iter
     return [(letterhead + title + message,), about, (warning,), massage]
 
 
-def _cards(sheet: Sheet, pictures: Pictures, type_: _Type, way: Way) -> _Page:
+def _movements(sheet: Sheet, type_: _Type) -> tuple[_Bulk]:
     heading = f"Self-care movements for {sheet.condition.title_in_text}"
     notes = [note for note in (sheet.personal.note, sheet.clinic_note) if note]
-    top = _Bulk(lines=2, points=2 + 24 * (2 if type_.lines([heading], WIDE - 44, HEADING * 0.9) > 1 else 1))
+    bulk = _Bulk(lines=2, points=2 + 24 * (2 if type_.lines([heading], WIDE - 44, HEADING * 0.9) > 1 else 1))
     for note in notes:
-        top += _Bulk(1 + type_.lines(note.splitlines(), WIDE - 4), 0.75)
-    page: _Page = [(top,)]
-    for card in sheet.cards:
-        page.append(_card(card, pictures.of(card, way.scale), type_, reasons=way.reasons))
-    return page
+        bulk += _Bulk(1 + type_.lines(note.splitlines(), WIDE - 4), 0.75)
+    return (bulk,)
 
 
-def _closing(sheet: Sheet, type_: _Type, small_print: str, sources: str) -> tuple[_Bulk]:
+def _closing(sheet: Sheet, type_: _Type, end: Closing) -> tuple[_Bulk]:
     clinic = sheet.brand.clinic
     width = WIDE - 26 * bool(clinic.booking and clinic.show.booking_code)
-    points = 8 + 13.5 * type_.lines([small_print], width, SMALL)
-    points += 11.5 * type_.lines([sources], width, SOURCES)
-    return (_Bulk(lines=bool(clinic.booking or clinic.phone), gaps=0.75, points=points),)
+    points = 8 + 13.5 * type_.lines([end.disclaimer], width, SMALL)
+    points += 11.5 * type_.lines([end.sources], width, SOURCES)
+    return (_Bulk(type_.lines(filter(None, [end.book]), width), 0.75, points),)
 
 
-def _card(card: Card, shown: Shown | None, type_: _Type, *, reasons: bool) -> tuple[_Bulk, ...]:
+def _card(card: Card, shown: Shown | None, type_: _Type, reason: str = "") -> tuple[_Bulk, ...]:
     exercise = card.exercise
-    why = [card.why] if card.why and reasons else []
     knowing = [f"Feel it: {exercise.feel}.", f"Stop if {exercise.stop_if}."]
     if exercise.ask_first:
         knowing.append(f"Ask a doctor first if {exercise.ask_first}.")
     if exercise.equipment:
         knowing.append("You need: " + ", ".join(exercise.equipment))
+    why = [reason] if reason else []
     if shown is None:
         most = max(type_.lines(exercise.steps, FIRST), type_.lines([*why, *knowing], SECOND))
         return (_Bulk(most + 1, 0.75, 37.2),)

@@ -43,7 +43,7 @@ class Wording:
     def context(self) -> dict[str, Any]:
         """Everything a template may use; plain records and functions, nothing that can open a file."""
         sheet, brand, clinic = self.sheet, self.sheet.brand, self.sheet.brand.clinic
-        way = self.estimate.way if sheet.options.layout in PAGES else castoff.Way()
+        fixed = sheet.options.layout in PAGES
         return {
             "version": __version__,
             "labels": self.labels,
@@ -79,23 +79,24 @@ class Wording:
             "dose_parts": self.dose_parts,
             "chart": self.pictures.chart,
             "chart_alt": self.chart_alt(),
-            "pictures": lambda card: self.pictures.of(card, way.scale),
-            "reasons": way.reasons,
+            "pictures": lambda card: self.pictures.of(card, self.estimate.scale if fixed else 1.0),
+            "reason": lambda card: card.why if self.has_reason(card) else None,
         }
 
     @cached_property
     def estimate(self) -> castoff.Estimate:
         """How roomy the pages may probably be set, reckoned from the words and the pictures."""
-        small_print = " ".join((*self.disclaimer(), self.sheet.brand.clinic.disclaimer_extra or ""))
-        sources = self.sheet.most("sources", self.sheet.sources())
-        shown = "; ".join(self.reference(name).short for name in sources)
-        return castoff.estimate(
-            self.sheet,
-            self.pictures,
-            self.tell_therapist(),
-            small_print,
-            f"{shown} {self.labels['sources']['more']} {self.mark()}",
+        headings, words = self.labels["headings"], self.labels["sources"]
+        shown = self.sheet.most("sources", self.sheet.sources())
+        sources = "; ".join(self.reference(name).short for name in shown)
+        end = castoff.Closing(
+            book=f"{self.labels['book']['heading']} {book}" if (book := self.book()) else "",
+            disclaimer=" ".join(
+                (headings["disclaimer"], *self.disclaimer(), self.sheet.brand.clinic.disclaimer_extra or "")
+            ),
+            sources=f"{self.mark()}. {words['heading']} {sources}; {words['more']}.",
         )
+        return castoff.estimate(self.sheet, self.pictures, self.tell_therapist(), end)
 
     def guarded(self) -> Iterator[Guarded]:
         """What must stand on the paper, readable, whatever the clinic's templates and styles do."""
@@ -248,6 +249,10 @@ class Wording:
         if not rest:
             return first
         return f"{', '.join([first, *rest[:-1]])}{self.labels['list_joint']}{rest[-1]}"
+
+    def has_reason(self, card: Card) -> bool:
+        """Whether there is room for the reason for an exercise."""
+        return self.sheet.options.layout not in PAGES or card.exercise.id in self.estimate.reasons
 
     def dose_parts(self, card: Card) -> list[Markup]:
         """The dose in two to four short parts: how many, how long, how often, on which days."""

@@ -11,7 +11,7 @@ from handouts.errors import InputFault, OutputRefused, PageFault, UnknownName
 from handouts.model.plan import Personal
 from handouts.resources import CONTENT, Inputs
 
-LONG = "Please keep this sheet where you see it each day. " * 12
+LONG = "Please keep this sheet where you see it each day. " * 23
 
 
 @pytest.fixture

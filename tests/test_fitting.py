@@ -1,7 +1,6 @@
 """Copy-fitting: two pages, as roomy as they go, and plain words where they do not."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -104,20 +103,3 @@ def test_a_clinics_page_without_our_marks_is_laid_out_as_it_is() -> None:
     html = made.html.replace('id="end-of-front"', "")
     fitted = fitting.fit(html, made.roominess, "letter")
     assert fitted.overflows == ()
-
-
-def test_an_exercise_without_a_drawing_and_one_with_it_both_make_a_card(tmp_path: Path) -> None:
-    (tmp_path / "clinic.yaml").write_text("name: Test\n", encoding="utf-8")
-    (tmp_path / "figures").mkdir()
-    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 20"><path d="M0 0h90v20z"/></svg>'
-    (tmp_path / "figures/bridge.svg").write_text(drawing, encoding="utf-8")
-    own = Catalogue(Inputs(clinic=tmp_path))
-    brand = load(tmp_path / "clinic.yaml", own)
-    content = compose(own.condition("sciatica"), own, brand, Options(), Personal())
-    html = render.handout(content, own).html
-    assert html.count('class="card illustrated"') == 1
-    assert html.count('class="card"') == 3
-    assert html.count('class="figure"') == 1
-    alt = own.exercise("bridge").model.figure
-    assert alt is not None
-    assert f'alt="{alt.alt}"' in html

@@ -45,7 +45,7 @@ ESCAPES = [
     "{{ fill.__globals__ }}",
     "{{ most.__self__ }}",
     "{{ most.__func__.__globals__ }}",
-    "{{ picture.__self__.inputs }}",
+    "{{ pictures.__self__.inputs }}",
     '{{ fill | attr("__globals__") }}',
     '{{ (fill | attr("__globals__"))["Inputs"] }}',
     "{{ self.__init__.__globals__ }}",
@@ -223,8 +223,8 @@ def test_a_template_cannot_ask_for_a_drawing_from_elsewhere(
 ) -> None:
     (tmp_path / "far.png").write_bytes(png(9, 9))
     name = start.format(tmp_path / "far")
-    card = f'namespace(exercise=namespace(figure=namespace(name="{name}")))'
-    page = render_clinic(clinic(files={"templates/title.html": f"<i>{{{{ picture({card}) }}}}</i>"}))
+    card = f'namespace(side=none, exercise=namespace(id="a", figure=namespace(name="{name}")))'
+    page = render_clinic(clinic(files={"templates/title.html": f"<i>{{{{ pictures({card}) }}}}</i>"}))
     assert "<i>None</i>" in page.html
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -104,8 +105,9 @@ def test_start_and_finish_have_their_words_and_the_description_once(
 def test_one_picture_has_the_description_and_no_label(clinic: MakeClinic, shipped: Path) -> None:
     (shipped / "bridge.svg").write_text(drawing(), encoding="utf-8")
     html = page(clinic()).html
-    assert html.count('class="figure"') == 1
+    assert html.count('class="card illustrated"') == html.count('class="figure"') == 1
     assert 'class="part"' not in html
+    assert html.count('class="card"') == 1, "the other exercise has no drawing"
 
 
 def test_a_shipped_drawing_keeps_its_size_and_a_clinics_own_is_fitted(
@@ -272,6 +274,21 @@ def test_a_chart_and_its_names_keep_to_their_column(
 
 def test_the_shipped_clothing_lets_the_highlight_show() -> None:
     assert all(contrast(value, HIGHLIGHT) >= 3 for value in FIGURE_COLOURS.values())
+
+
+def test_a_reason_is_printed_where_it_fits_and_always_in_full(clinic: MakeClinic, shipped: Path) -> None:
+    def printed(height: int, layout: str = "sheet") -> int:
+        names = ("bridge", "single-knee-to-chest", "pelvic-tilt", "figure-4-stretch")
+        for name, part in product(names, ("start", "finish")):
+            size = drawing(rest=f' width="40mm" height="{height}mm"')
+            (shipped / f"{name}.{part}.svg").write_text(size, encoding="utf-8")
+        content, own = sheet(clinic(), layout, exercises=names)
+        html = render.handout(content, own).html
+        return sum(f"<p>{card.why}</p>" in html for card in content.cards)
+
+    assert printed(10) == 4
+    assert printed(28) < 4
+    assert printed(28, "full") == 4
 
 
 def test_a_sheet_full_of_tall_pictures_has_them_smaller_and_no_reasons(
