@@ -48,7 +48,7 @@ def check(pose: Pose, panels: list[Panel]) -> list[Finding]:
             *_pierced(panel),
             *_joints(panel),
             *_through(panel),
-            *_picture(panel, pose),
+            *_picture(panel),
         ):
             found.append(Finding(code, (key, *path), {"panel": key, **words}))
     return found
@@ -100,15 +100,14 @@ def _joints(panel: Panel) -> Found:
 
 
 def _through(panel: Panel) -> Found:
-    trunk = [(ball, np.linalg.pinv(ball.axes)) for ball in panel.parts["trunk"].balls]
+    trunk = [(ball.middle, np.linalg.pinv(ball.axes)) for ball in panel.parts["trunk"].balls]
     for side in SIDES:
         for kind, first in (("thigh", 0.45), ("shin", 0.0), ("upper arm", 0.6), ("forearm", 0.0)):
-            points = [ball.middle for ball in panel.parts[f"{side} {kind}"].chains[0]]
+            points = np.array([ball.middle for ball in panel.parts[f"{side} {kind}"].chains[0]])
             points = points[int(len(points) * first) :]
             if any(
-                np.linalg.norm(inverse @ (point - ball.middle)) < THROUGH
-                for ball, inverse in trunk
-                for point in points
+                np.linalg.norm((points - middle) @ inverse.T, axis=1).min() < THROUGH
+                for middle, inverse in trunk
             ):
                 yield (), "D004", {"part": f"{side} {kind}", "other": "the trunk"}
     legs = [(f"{side} {kind}", panel.parts[f"{side} {kind}"]) for side in SIDES for kind in ("thigh", "shin")]
@@ -128,7 +127,7 @@ def _crossing(part: Part, other: Part) -> bool:
     return bool((apart < CROSSING * (our_radii[:, None] + their_radii[None])).any())
 
 
-def _picture(panel: Panel, pose: Pose) -> Found:
+def _picture(panel: Panel) -> Found:
     left, bottom, right, top = panel.frame()
     for value, limit, what in ((right - left, p.FRAME[0], "wide"), (top - bottom, p.FRAME[1], "high")):
         if value > limit:
@@ -142,6 +141,6 @@ def _picture(panel: Panel, pose: Pose) -> Found:
         whole, seen = panel.highlights[name]
         if whole.is_empty or seen.area < SHOWN * whole.area:
             yield ("feel", index), "D007", {"name": name}
-    size = len(panel.svg(pose.side).encode())
+    size = len(panel.svg.encode())
     if size > p.LARGEST_FILE:
         yield (), "D008", {"size": size, "limit": p.LARGEST_FILE}

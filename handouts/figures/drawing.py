@@ -33,7 +33,7 @@ def draw(source: Source) -> Drawing:
         drawn = panels(pose)
     except UnknownLandmark as error:
         raise InputFault(Problem.of("D011", source.place(["start"]), name=str(error))) from None
-    svgs = {panel.which: panel.svg(pose.side) for panel in drawn}
+    svgs = {panel.which: panel.svg for panel in drawn}
     found = checks.check(pose, drawn)
     problems = tuple(Problem.of(each.code, source.place(each.path), **each.words) for each in found)
     return Drawing(pose, svgs, problems)

@@ -113,14 +113,10 @@ def _flowing(balls: Sequence[Ball], steps: int = 3) -> tuple[Ball, ...]:
     """A chain with more ellipsoids between, so that its outline curves (Catmull and Rom's spline)."""
     rows = np.array([np.column_stack([ball.middle, ball.axes]) for ball in balls])
     padded = np.concatenate([rows[:1] * 2 - rows[1:2], rows, rows[-1:] * 2 - rows[-2:-1]])
-    found = []
-    for a, b, c, d in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
-        for t in np.linspace(0, 1, steps, endpoint=False):
-            row = 0.5 * (
-                2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3
-            )
-            found.append(Ball(row[:, 0], row[:, 1:]))
-    return (*found, balls[-1])
+    a, b, c, d = (padded[i : len(padded) - 3 + i, None] for i in range(4))
+    t = np.linspace(0, 1, steps, endpoint=False)[:, None, None]
+    curve = 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
+    return (*(Ball(row[:, 0], row[:, 1:]) for row in curve.reshape(-1, 3, 4)), balls[-1])
 
 
 def upto(part: Part, share: float) -> Part:

@@ -20,14 +20,18 @@ from handouts.figures.vectors import Vec, vec
 
 _UPS, _TURNS = np.linspace(-1, 1, 21), np.linspace(0, 2 * np.pi, 41)
 """The net of cells on the skull from which hair is cut."""
-_SWELL = {"curls": 1.22, "bob": 1.15, "bun": 1.07, "short": 1.08, "bald": 1.02, "scarf": 1.1}
+_SWELL = {"curls": 1.22, "bob": 1.15, "bun": 1.07, "short": 1.08, "receding": 1.05, "scarf": 1.1}
 """How far hair stands off the skull."""
-_NAPE = {"bob": -0.68, "curls": -0.45, "bun": -0.3, "short": -0.35}
+_NAPE = {"bob": -0.68, "curls": -0.45, "bun": -0.3, "short": -0.35, "receding": -0.45}
 """How far down it grows, as a part of the skull's height."""
 _TEMPLE_UP, _TEMPLE_AHEAD, _FOREHEAD = 0.2, 0.3, 1.6
 """Where the hairline turns from the ear to the forehead, and how steeply it goes on."""
-_LOCKS = 0.3
-"""How much farther forward long hair hangs beside the face."""
+_LOCKS = {"bob": 0.3, "receding": -0.45}
+"""How much farther forward than usual hair grows: long hair hangs beside the face."""
+_LENS = 11.5
+"""Radius of a lens."""
+_OPENING = (0.64, -0.72, 0.62)
+"""Of a scarf: the face shows before the first, over the second, under the third."""
 _SIDEWAYS = 30.0
 """Units from eye to ear from which glasses show their arm."""
 
@@ -35,9 +39,10 @@ _SIDEWAYS = 30.0
 def strokes(bones: Skeleton, shape: BaseGeometry, person: Person, camera: Camera) -> list[Stroke]:
     """The head as it looks from the camera; `shape` is its silhouette."""
     face = _Face(bones, camera, person)
-    drawn = [*face.bun(), Stroke(shape, person.skin)]
+    drawn = [*face.behind(), Stroke(shape, person.skin)]
     if person.beard:
-        drawn.append(Stroke(face.beard().intersection(shape), person.hair_colour))
+        beard = palette.mixed(person.hair_colour, person.skin, 0.3)
+        drawn.append(Stroke(face.beard().intersection(shape), beard))
     drawn.append(Stroke(shape.boundary, palette.LINE, p.LINE))
     hair = face.hair()
     drawn += [Stroke(hair, person.hair_colour), Stroke(hair.boundary, palette.LINE, p.FINE_LINE)]
@@ -83,13 +88,12 @@ class _Face:
         """The hair on the skull, or the scarf around head and neck."""
         style = self.person.hair
         swell = _SWELL[style]
-        if style == "bald":
-            return self.patch(lambda ahead, up: (ahead < 0.05) & (up > -0.7) & (up < 0.3 + ahead * 0.25), swell)  # noqa: PLR2004
         if style == "scarf":
-            opening = self.patch(lambda ahead, up: (ahead > 0.64) & (up > -0.72) & (up < 0.62), swell * 1.02)  # noqa: PLR2004
-            around = self.patch(lambda ahead, up: (ahead < 0.66) | (up > 0.62), swell)  # noqa: PLR2004
-            return unary_union([around, self._drape()]).difference(opening)
-        locks = _LOCKS if style == "bob" else 0.0
+            face, chin, brow = _OPENING
+            opening = self.patch(lambda ahead, up: (ahead > face) & (up > chin) & (up < brow), swell * 1.02)
+            around = self.patch(lambda ahead, up: (ahead < face + 0.02) | (up > brow), swell)
+            return around.difference(opening)
+        locks = _LOCKS.get(style, 0.0)
         return self.patch(lambda ahead, up: (up > _NAPE[style]) & (ahead < _hairline(up, locks)), swell)
 
     def _drape(self) -> BaseGeometry:
@@ -98,12 +102,16 @@ class _Face:
         chin = Ball.of(self.middle + self.frame @ vec(10, -48, 0), (40, 26, 40), self.frame)
         return unary_union([neck.outline(self.camera), chin.outline(self.camera)]).convex_hull
 
-    def bun(self) -> list[Stroke]:
-        """A bun, behind the head."""
-        if self.person.hair != "bun":
+    def behind(self) -> list[Stroke]:
+        """What is behind the head: a bun, or the part of a scarf that lies on the shoulders."""
+        shape: BaseGeometry
+        if self.person.hair == "bun":
+            shape = Ball.of(self.middle + self.frame @ vec(-60, 24, 0), 26).outline(self.camera)
+        elif self.person.hair == "scarf":
+            shape = self._drape()
+        else:
             return []
-        bun = Ball.of(self.middle + self.frame @ vec(-60, 24, 0), 26).outline(self.camera)
-        return [Stroke(bun, self.person.hair_colour), Stroke(bun.boundary, palette.LINE, p.FINE_LINE)]
+        return [Stroke(shape, self.person.hair_colour), Stroke(shape.boundary, palette.LINE, p.FINE_LINE)]
 
     def beard(self) -> BaseGeometry:
         """The lower face."""
@@ -140,15 +148,16 @@ class _Face:
         return [*drawn, Stroke(unary_union(dots), palette.LINE)]
 
     def _glasses(self, eye: Vec, sign: float) -> list[BaseGeometry]:
-        lines: list[BaseGeometry] = [Point(eye).buffer(14).boundary]
+        lines: list[BaseGeometry] = [Point(eye).buffer(_LENS).boundary]
         ear, seen = self.on(0, 0.1, sign)
         length = float(np.linalg.norm(ear - eye))
         if seen and length > _SIDEWAYS:
-            lines.append(LineString([eye + (ear - eye) / length * 14, ear]))
+            lines.append(LineString([eye + (ear - eye) / length * _LENS, ear]))
         return lines
 
 
 def _hairline(up: Vec, locks: float) -> Vec:
     """How far forward the hair grows at each height on the skull."""
-    above = np.maximum(_TEMPLE_AHEAD + (up - _TEMPLE_UP) * _FOREHEAD, locks)
+    above = _TEMPLE_AHEAD + (up - _TEMPLE_UP) * _FOREHEAD
+    above = np.maximum(above, locks) if locks > 0 else above + locks
     return np.where(up > _TEMPLE_UP, above, _TEMPLE_AHEAD + locks + (up - _TEMPLE_UP) * 0.4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from shapely import LineString, Point, box, unary_union
 from shapely.geometry.base import BaseGeometry
@@ -30,6 +31,8 @@ class Panel:
 
     which: str
     """`start` or `finish`, or nothing for a picture that stands alone."""
+    side: str | None
+    """The side that works."""
     state: State
     bones: Skeleton
     parts: dict[str, Part]
@@ -48,9 +51,10 @@ class Panel:
         right, top = (max(bound[i] for bound in bounds) + p.MARGIN for i in (2, 3))
         return left, bottom, right, top
 
-    def svg(self, side: str | None) -> str:
+    @cached_property
+    def svg(self) -> str:
         """The SVG document."""
-        return svg(self.strokes, self.frame(), side)
+        return svg(self.strokes, self.frame(), self.side)
 
 
 def panels(pose: Pose) -> list[Panel]:
@@ -83,7 +87,7 @@ def _place(pose: Pose, state: State, which: str) -> Panel:
         state = state.model_copy(update={"pelvis": pelvis.model_copy(update={"at": at})})
         bones = build(state)
         parts = body(bones, BUILDS[person.build])
-    return Panel(which, state, bones, parts, boxes, person)
+    return Panel(which, pose.side, state, bones, parts, boxes, person)
 
 
 CALLED = {"back": "trunk", "belly": "trunk", "bottom": "trunk", "left hip": "trunk", "right hip": "trunk"}

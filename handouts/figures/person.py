@@ -42,7 +42,7 @@ class Person(Model):
 
     build: Literal["average", "slim", "curvy", "heavy"]
     skin: Colour
-    hair: Literal["short", "bun", "bob", "curls", "bald", "scarf"]
+    hair: Literal["short", "bun", "bob", "curls", "receding", "scarf"]
     hair_colour: Colour
     """Of the scarf, where there is one."""
     beard: bool = False
