@@ -119,13 +119,16 @@ class _Body:
     def _limb(self, name: str) -> list[Stroke]:
         far, kind, shape, skin = name in self.pale, _kind(name), self.shapes[name], self.look.person.skin
         line, width = (palette.FAR_LINE, p.FAR_LINE) if far else (palette.LINE, p.LINE)
-        strokes = [Stroke(shape, palette.mixed(skin, palette.WHITE, _FAR_PALENESS) if far else skin)]
+        bare, strokes = shape, []
         if kind in _CLOTHES:
             share, near_colour, far_colour = _CLOTHES[kind]
             whole = upto(self.parts[name], share).outline(self.camera, smooth=False).buffer(1.5)
             cloth = whole.intersection(shape)
             hem = cloth.boundary.intersection(shape.buffer(-2)).difference(self._disc(name, 0.6))
-            strokes += [Stroke(cloth, far_colour if far else near_colour), Stroke(hem, line, p.FINE_LINE)]
+            # No skin under the cloth: its edge would shine through where no outline is drawn.
+            bare = shape.difference(cloth.buffer(-2))
+            strokes = [Stroke(cloth, far_colour if far else near_colour), Stroke(hem, line, p.FINE_LINE)]
+        strokes.insert(0, Stroke(bare, palette.mixed(skin, palette.WHITE, _FAR_PALENESS) if far else skin))
         strokes.append(Stroke(self._edge(name), line, width))
         if kind == "foot":
             strokes.append(Stroke(self._toes(name), line, p.FINE_LINE))
@@ -166,7 +169,7 @@ class _Body:
         bottom = shape.intersection(below)
         hem = bottom.boundary.intersection(shape.buffer(-2))
         return [
-            Stroke(shape, palette.TOP),
+            Stroke(shape.difference(bottom.buffer(-2)), palette.TOP),
             Stroke(bottom, palette.BOTTOM),
             Stroke(hem, palette.LINE, p.FINE_LINE),
             Stroke(self._edge("trunk"), palette.LINE, p.LINE),
