@@ -122,11 +122,11 @@ class _Body:
         bare, strokes = shape, []
         if kind in _CLOTHES:
             share, near_colour, far_colour = _CLOTHES[kind]
-            whole = upto(self.parts[name], share).outline(self.camera, smooth=False).buffer(1.5)
+            whole = upto(self.parts[name], share).outline(self.camera, smooth=False).buffer(4)
             cloth = whole.intersection(shape)
             hem = cloth.boundary.intersection(shape.buffer(-2)).difference(self._disc(name, 0.6))
             # No skin under the cloth: its edge would shine through where no outline is drawn.
-            bare = shape.difference(cloth.buffer(-2))
+            bare = shape.difference(cloth)
             strokes = [Stroke(cloth, far_colour if far else near_colour), Stroke(hem, line, p.FINE_LINE)]
         strokes.insert(0, Stroke(bare, palette.mixed(skin, palette.WHITE, _FAR_PALENESS) if far else skin))
         strokes.append(Stroke(self._edge(name), line, width))
@@ -169,7 +169,7 @@ class _Body:
         bottom = shape.intersection(below)
         hem = bottom.boundary.intersection(shape.buffer(-2))
         return [
-            Stroke(shape.difference(bottom.buffer(-2)), palette.TOP),
+            Stroke(shape.difference(bottom), palette.TOP),
             Stroke(bottom, palette.BOTTOM),
             Stroke(hem, palette.LINE, p.FINE_LINE),
             Stroke(self._edge("trunk"), palette.LINE, p.LINE),
