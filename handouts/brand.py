@@ -181,7 +181,7 @@ def strays(folder: Path) -> list[Problem]:
     """Files that are passed over, though their names say that they should not be; one warning each."""
     meant: dict[Path, str] = {
         path: f"{path.stem}.yaml"
-        for kind in ("conditions", "exercises", "techniques")
+        for kind in ("conditions", "exercises", "techniques", "self-checks")
         for path in sorted((folder / kind).glob("*.yml"))
     }
     known = {

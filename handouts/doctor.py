@@ -66,12 +66,16 @@ def _packages() -> Iterator[Finding]:
         return
     for need in needs:
         name = re.split(r"[^\w.-]", need, maxsplit=1)[0]
-        if "extra ==" in need:
+        if "extra ==" in need and "draw" not in need.rsplit("extra ==", 1)[1]:
             continue
+        optional = "extra ==" in need
         try:
             yield Finding(name, ok=True, detail=version(name))
         except PackageNotFoundError:
-            yield Finding(name, ok=False, detail="not installed.", mend=f"`pip install {name}`")
+            mend = (
+                'For drawing figures: `pip install "handouts[draw]"`' if optional else f"`pip install {name}`"
+            )
+            yield Finding(name, ok=False, detail="not installed.", mend=mend, optional=optional)
 
 
 def _libraries() -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handouts.resources import PACKAGE
 
 FOLDER = PACKAGE / "schema"
-KINDS = ("condition", "exercise", "technique", "clinic", "overrides", "plan")
+KINDS = ("condition", "exercise", "technique", "self-check", "pose", "clinic", "overrides", "plan")
 
 
 def as_json(kind: str) -> str:

@@ -41,10 +41,11 @@ def drawings() -> dict[str, Drawing]:
         return {path.stem: made for path, made in zip(poses(), workers.map(drawing, poses()), strict=True)}
 
 
-def words(catalogue: Catalogue) -> dict[str, tuple[str, str]]:
-    """Title and alternative text of every figure that an entry calls."""
-    entries = [each.model for kind in (Exercise, SelfCheck) for each in catalogue.all(kind)]
-    return {entry.figure.name: (entry.title, entry.figure.alt) for entry in entries if entry.figure}
+def entries(catalogue: Catalogue) -> dict[str, Exercise | SelfCheck]:
+    """The entry of every figure, in whose words it is shown."""
+    checks = [each.model for each in catalogue.all(SelfCheck)]
+    exercises = [each.model for each in catalogue.all(Exercise)]
+    return {entry.figure.name: entry for entry in (*checks, *exercises) if entry.figure}
 
 
 def files(drawn: dict[str, Drawing]) -> dict[Path, str]:
@@ -59,7 +60,7 @@ def files(drawn: dict[str, Drawing]) -> dict[Path, str]:
 def write_all() -> None:
     """Draw everything anew. Raises InputFault, and writes nothing, where a pose is not as it must be."""
     drawn = drawings()
-    known = words(Catalogue(Inputs()))
+    known = entries(Catalogue(Inputs()))
     problems = [problem for made in drawn.values() for problem in made.problems]
     problems += [Problem.of("D012", Place(f"{name}.yaml"), name=name) for name in drawn if name not in known]
     if problems:
@@ -76,18 +77,23 @@ def write_all() -> None:
 def sheet(target: Path) -> None:
     """Print every figure and every chart at the size in which they are printed on a handout."""
     catalogue = Catalogue(Inputs())
-    known = words(catalogue)
-    cells = [
-        _cell(known.get(name, (name, ""))[0], list(made.svgs.values())) for name, made in drawings().items()
-    ]
-    charts = [_cell(slug, [_sized(slug_chart)]) for slug, slug_chart in every_chart(catalogue).items()]
+    known = entries(catalogue)
+    groups: dict[str, list[str]] = {}
+    for name, made in drawings().items():
+        entry = known[name]
+        group = (
+            catalogue.labels["positions"][entry.position] if isinstance(entry, Exercise) else "Self-checks"
+        )
+        groups.setdefault(group, []).append(_cell(entry.title, list(made.svgs.values())))
+    charts = {slug: _cell(slug, [_sized(made)]) for slug, made in every_chart(catalogue).items()}
     page = (
         '<html lang="en"><title>Figures</title><style>@page { size: 216mm 279mm; margin: 9mm }'
-        " body { font: 8pt sans-serif; margin: 0 } div { display: inline-block; width: 97mm;"
-        " margin: 0 1mm 5mm 0; vertical-align: bottom } .chart { width: 47mm } p { margin: 0 0 1mm }"
-        " img { vertical-align: bottom; margin-right: 2mm }</style>"
-        f"<h1>Figures</h1>{''.join(cells)}<h1>Body charts</h1>"
-        + "".join(charts).replace("<div>", '<div class="chart">')
+        " body { font: 8pt sans-serif; margin: 0 } h2 { font-size: 11pt; margin: 3mm 0 1mm; break-after: avoid }"
+        " div { display: inline-block; width: 97mm; margin: 0 1mm 4mm 0; vertical-align: bottom }"
+        " .charts div { width: 47mm } p { margin: 0 0 1mm } img { vertical-align: bottom; margin-right: 2mm }"
+        "</style>"
+        + "".join(f"<h2>{html.escape(group)}</h2>{''.join(cells)}" for group, cells in groups.items())
+        + f'<section class="charts"><h2>Body charts</h2>{"".join(charts.values())}</section>'
     )
     write(target, lay_out(page).write(frozenset(), ""))
     print(target)

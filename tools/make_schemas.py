@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from handouts.figures import pose
 from handouts.model import clinic, condition, exercise, plan, self_check, technique, words
 from handouts.schemas import FOLDER
 
@@ -21,6 +22,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "exercise": exercise.Exercise,
     "technique": technique.Technique,
     "self-check": self_check.SelfCheck,
+    "pose": pose.Pose,
     "clinic": clinic.Clinic,
     "overrides": clinic.Overrides,
     "plan": plan.Plan,
