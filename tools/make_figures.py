@@ -88,7 +88,8 @@ def sheet(target: Path) -> None:
     charts = {slug: _cell(slug, [_sized(made)]) for slug, made in every_chart(catalogue).items()}
     page = (
         '<html lang="en"><title>Figures</title><style>@page { size: 216mm 279mm; margin: 9mm }'
-        " body { font: 8pt sans-serif; margin: 0 } h2 { font-size: 11pt; margin: 3mm 0 1mm; break-after: avoid }"
+        " body { font: 8pt sans-serif; margin: 0 }"
+        " h2 { font-size: 11pt; margin: 3mm 0 1mm; break-after: avoid }"
         " div { display: inline-block; width: 97mm; margin: 0 1mm 4mm 0; vertical-align: bottom }"
         " .charts div { width: 47mm } p { margin: 0 0 1mm } img { vertical-align: bottom; margin-right: 2mm }"
         "</style>"
