@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from PIL import ImageFont
 
-from handouts.design import MM_PER_POINT, PAPERS, PICTURE_SCALES, spacing
+from handouts.design import MM_PER_POINT, OPEN_ENOUGH, PAPERS, PICTURE_SCALES, spacing
 from handouts.pictures import Pictures, Shown
 from handouts.sheet import Card, Sheet
 
@@ -86,7 +86,7 @@ def estimate(sheet: Sheet, pictures: Pictures, tell_therapist: Iterable[str], en
         name, bare = card.exercise.id, rows[card.exercise.id]
         rows[name] = _card(card, shown, type_, card.why or "")
         no_higher = _height([rows[name]], 0) == _height([bare], 0)
-        if no_higher or _height([above, *rows.values(), below], 0) <= free:
+        if no_higher or _height([above, *rows.values(), below], OPEN_ENOUGH) <= free:
             reasons.add(name)
         else:
             rows[name] = bare
@@ -184,11 +184,11 @@ def _card(card: Card, shown: Shown | None, type_: _Type, reason: str = "") -> tu
     why = [reason] if reason else []
     if shown is None:
         most = max(type_.lines(exercise.steps, FIRST), type_.lines([*why, *knowing], SECOND))
-        return (_Bulk(most + 1, 0.75, 37.2),)
+        return (_Bulk(most + 1, 0.75, 35.2),)
     below, beside = (why, []) if shown.low else ([], [] if shown.half else why)
-    left = _Bulk(type_.lines(below, SHOWN) + 1, 0.75, 38.7 + shown.height / MM_PER_POINT)
+    left = _Bulk(type_.lines(below, SHOWN) + 1, 0.75, 36.7 + shown.height / MM_PER_POINT)
     words = type_.lines(exercise.steps, DOING - 5.2) + type_.lines([*beside, *knowing], DOING)
-    return left, _Bulk(words, 1, 32.4)
+    return left, _Bulk(words, 1, 30.4)
 
 
 def _heading() -> _Bulk:

@@ -36,6 +36,8 @@ TIGHT, ROOMY = Spacing(14, 6.5), Spacing(18, 20)
 """The limits of copy-fitting; every sheet is set between them."""
 USUAL = 0.4
 """How far from tight (0) to roomy (1) a page is set that does not have to fit."""
+OPEN_ENOUGH = 0.15
+"""A page is not set tighter than this for the reasons for exercises, which are the first to be left out."""
 GOOD_FIT = 12.0
 """Millimetres that may stay free at the foot of a page that could be set roomier."""
 

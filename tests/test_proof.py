@@ -123,7 +123,7 @@ UNREADABLE = [
     ".warning li { position: absolute; top: 40mm; left: 40mm }",
     ".disclaimer { line-height: 2pt }",
     ".disclaimer { letter-spacing: -.3em }",
-    ".disclaimer { transform: rotate(4deg) }",
+    ".disclaimer { transform: translateY(-5mm) rotate(4deg) }",
 ]
 
 

@@ -94,7 +94,7 @@ def test_what_is_for_one_patient_is_on_the_page_and_says_who_chose(tmp_path: Pat
     assert "Chosen for you by your therapist, Ana Ruiz, LMT." in html
     assert "<b>2</b> sets of <b>10</b>" in html
     assert "<b>3</b> times a day" in html
-    assert "times on the left leg" in html
+    assert "times left leg" in html
     assert "Your left side" in html
     assert "<p>Go slowly.</p>\n<p>Call me on Friday.</p>" in html
 
