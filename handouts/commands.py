@@ -330,7 +330,12 @@ def draw(pose: str, output: str | None, *, watch: bool, force: bool) -> None:
             from watchfiles import watch as changes
         except ModuleNotFoundError as error:
             raise MissingLibrary(Problem.of("E003", name=error.name)) from None
-        for _ in changes(pose):
+        # Editors put a new file in the place of the old one, so it is the folder that is watched.
+        file = Path(pose)
+        mine = changes(
+            file.parent, recursive=False, watch_filter=lambda _, path: Path(path).name == file.name
+        )
+        for _ in mine:
             try:
                 _sketch(pose, output, force=force)
             except HandoutError as error:

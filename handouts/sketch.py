@@ -34,6 +34,7 @@ def sketch(pose: Path, target: str | None, *, force: bool = False) -> Sketch:
 
     Raises InputFault where the pose cannot be drawn, OutputRefused, or MissingLibrary.
     """
+    source = read_yaml(pose, name=shown_path(pose))
     path = output.destination(target, f"{pose.stem}.svg")
     kind = path.suffix.lower()
     if kind not in {".svg", ".png"}:
@@ -42,7 +43,7 @@ def sketch(pose: Path, target: str | None, *, force: bool = False) -> Sketch:
         from handouts.figures.drawing import draw
     except ModuleNotFoundError as error:
         raise MissingLibrary(Problem.of("E003", name=error.name)) from None
-    drawing = draw(read_yaml(pose, name=shown_path(pose)))
+    drawing = draw(source)
     if target is not None and output.is_folder(target):
         pictures = {
             path.with_name(".".join(filter(None, (pose.stem, which, "svg")))): svg.encode()
@@ -53,6 +54,8 @@ def sketch(pose: Path, target: str | None, *, force: bool = False) -> Sketch:
         pictures = {path: whole.encode() if kind == ".svg" else _png(whole)}
     for file in pictures:
         output.check_free(file, force=force)
+        if file.exists() and file.samefile(pose):
+            raise OutputRefused(Problem.of("O004", path=shown_path(file)))
     for file, content in pictures.items():
         output.write(file, output.stamped(content + output.comment(None).encode()))
     return Sketch(tuple(pictures), drawing.problems)
