@@ -27,6 +27,7 @@ from handouts.design import (
 from handouts.errors import Place
 from handouts.model.area import Area
 from handouts.model.clinic import Clothing
+from handouts.model.plan import Side
 from handouts.resources import PANELS, shown_path
 from handouts.sheet import Card, Sheet
 
@@ -170,7 +171,10 @@ def picture_uri(kind: str, content: bytes) -> str:
 
 def _body_chart(sheet: Sheet, areas: Mapping[str, Area]) -> BodyChart:
     """The chart of a sheet's condition, for the side that the therapist chose."""
-    pain, side = sheet.condition.pain, sheet.personal.plan.side
+    pain = sheet.condition.pain
+    # What is all over the body is shown on both sides.
+    everywhere: Side | None = "both" if sheet.condition.area == "whole-body" else None
+    side = sheet.personal.plan.side or everywhere
     drawn = chart.compose(areas, pain.primary, pain.referred, side)
     width, rooms, wraps = _chart_widths(drawn, areas)
     if wraps:

@@ -6,12 +6,13 @@ Usage: python -m tools.make_figures [--sheet FILE.pdf]
 import argparse
 import base64
 import html
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from handouts import chart
 from handouts.catalogue import Catalogue
-from handouts.errors import InputFault, Place, Problem
+from handouts.errors import HandoutError, InputFault, Place, Problem
 from handouts.figures import atlas
 from handouts.figures.drawing import Drawing, draw
 from handouts.model.condition import Condition
@@ -128,10 +129,10 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--sheet", type=Path)
     options = parser.parse_args()
-    if options.sheet:
-        sheet(options.sheet)
-    else:
-        write_all()
+    try:
+        sheet(options.sheet) if options.sheet else write_all()
+    except HandoutError as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

@@ -44,14 +44,16 @@ def close_up(strokes: Iterable[Stroke], circle: Point, radius: float, zoom: floa
     return found
 
 
-def svg(strokes: Iterable[Stroke], frame: tuple[float, float, float, float], side: str | None) -> str:
-    """The SVG document of what is drawn within left, bottom, right and top."""
+def svg(
+    strokes: Iterable[Stroke], frame: tuple[float, float, float, float], told: dict[str, str | None]
+) -> str:
+    """The SVG document of what is drawn within left, bottom, right and top; `told` is said on its root."""
     left, bottom, right, top = (round(edge) for edge in frame)
     width, height = right - left, top - bottom
     size = f'width="{width * p.MM_PER_UNIT:.1f}mm" height="{height * p.MM_PER_UNIT:.1f}mm"'
-    worked = f' data-side="{side}"' if side else ""
+    said = "".join(f' data-{name}="{value}"' for name, value in told.items() if value)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" {size}{worked}'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" {size}{said}'
         ' stroke-linecap="round" stroke-linejoin="round">'
         + "".join(_element(stroke, left, top) for stroke in _merged(strokes))
         + "</svg>\n"

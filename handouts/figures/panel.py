@@ -8,6 +8,7 @@ from functools import cached_property
 from shapely import LineString, Point, box, unary_union
 from shapely.geometry.base import BaseGeometry
 
+from handouts.design import PART_HEIGHT, PART_WIDTH
 from handouts.figures import marks, palette, props
 from handouts.figures import proportions as p
 from handouts.figures.figure import Layer, Look, called, layers
@@ -54,7 +55,16 @@ class Panel:
     @cached_property
     def svg(self) -> str:
         """The SVG document."""
-        return svg(self.strokes, self.frame(), self.side)
+        return svg(self.strokes, self.frame(), {"side": self.side, "corner": self.corner()})
+
+    def corner(self) -> str | None:
+        """`left` if "Start" or "Finish" would cover nothing in the upper left corner."""
+        left, _, right, top = self.frame()
+        wide, high = (size / p.MM_PER_UNIT for size in (PART_WIDTH, PART_HEIGHT))
+        word = box(left, top - high, left + wide, top)
+        drawn = (stroke.shape.buffer(stroke.width / 2) for stroke in self.strokes)
+        free = right - left >= wide and not any(word.intersects(shape) for shape in drawn)
+        return "left" if free else None
 
 
 def panels(pose: Pose) -> list[Panel]:
