@@ -141,16 +141,16 @@ def _leg_to(bones: Skeleton, side: str, leg: Leg, hip: Vec, target: Vec) -> None
     toward = (
         direction(leg.knee_to) if leg.knee_to is not None else bones.frames["pelvis"][:, 0] + vec(0, 0.3, 0)
     )
-    ankle = target
+    below = vec(0, 0, 0)
     if leg.ankle_at is None:
-        level = _level_foot(leg, toward)
         under = p.HEEL if leg.heel_up < 0 else (0, -p.ANKLE, 0)
         below = vec(*p.BALL) if leg.foot_at is None else vec(*under)
-        ankle = target - level @ below
+    ankle = target - _level_foot(leg, toward) @ below
     knee, end = _reach(hip, ankle, (p.THIGH, p.SHIN), toward)
-    bones.short[f"{side} foot"] = float(np.linalg.norm(end - ankle))
     upper, lower = _hinged(knee - hip, end - knee, toward, -1)
     _put_leg(bones, side, (hip, knee, end), (upper, lower), leg)
+    placed = end + bones.frames[f"{side} foot"] @ below
+    bones.short[f"{side} foot"] = float(np.linalg.norm(placed - target))
 
 
 def _level_foot(leg: Leg, toward: Vec) -> Frame:
@@ -199,13 +199,15 @@ def _arm(bones: Skeleton, side: str, arm: Arm | None) -> None:
         target = spot(bones, arm.hand_at)
         wrist = target
         fingers = direction(arm.fingers) if arm.fingers is not None else None
-        for _ in range(3):
+        for turn in range(_TURNS):
             # Where the wrist is depends on the forearm where the fingers go along with it.
             elbow, end = _reach(shoulder, wrist, (p.UPPER_ARM, p.FOREARM), back)
             hand = _hand(arm, fingers if fingers is not None else end - elbow, chest, sign)
-            wrist = target - hand @ vec(p.PALM_THICKNESS, -p.PALM, 0)
+            off = target - hand @ vec(p.PALM_THICKNESS, -p.PALM, 0) - wrist
+            if turn >= _WHOLE_TURNS and np.linalg.norm(off) < _NEAR_ENOUGH:
+                break
+            wrist = wrist + off * (1 if turn < _WHOLE_TURNS else _PART)
         elbow, end = _reach(shoulder, wrist, (p.UPPER_ARM, p.FOREARM), back)
-        bones.short[f"{side} hand"] = float(np.linalg.norm(end - wrist))
         upper, lower = _hinged(elbow - shoulder, end - elbow, -back, 1)
     else:
         if arm.upper_arm is not None:
@@ -225,8 +227,14 @@ def _arm(bones: Skeleton, side: str, arm: Arm | None) -> None:
     points |= {"upper arm": (shoulder + elbow) / 2, "forearm": (elbow + end) / 2}
     points["hand"] = end + hand @ vec(0, -p.PALM, 0)
     points["palm"] = end + hand @ vec(p.PALM_THICKNESS, -p.PALM, 0)
+    if arm.hand_at is not None:
+        bones.short[f"{side} hand"] = float(np.linalg.norm(points["palm"] - target))
     points["fingertips"] = end + hand @ vec(0, -p.HAND, 0)
     bones.at |= {f"{side} {name}": point for name, point in points.items()}
+
+
+_TURNS, _WHOLE_TURNS, _PART, _NEAR_ENOUGH = 40, 3, 0.3, 1.0
+"""How often a wrist is moved, how often by all that the palm is off, then by which part; units."""
 
 
 def _hand(arm: Arm, fingers: Vec, chest: Frame, sign: float) -> Frame:
