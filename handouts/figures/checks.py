@@ -66,11 +66,14 @@ def _contacts(panel: Panel, pose: Pose) -> Found:
         above = gap(part, panel.solids)
         if above > MISSED:
             yield ("rests", index), "D001", {"part": name, "what": "what is below it", "gap": round(above)}
-    walls = [prop for prop in pose.props if prop.kind == "wall" and prop.at]
+    walls = [prop for prop in (*pose.props, *panel.state.props) if prop.kind == "wall"]
     for index, name in enumerate(panel.state.touches or ()):
         part = part_called(panel.parts, name)
-        gaps = [_from_wall(part, float(wall.at[0]), wall.faces) for wall in walls]  # type: ignore[index]
-        nearest = min(gaps, key=abs, default=float("inf"))
+        gaps = [_from_wall(part, float(wall.at[0]) if wall.at else 0.0, wall.faces) for wall in walls]
+        if not gaps:
+            yield ("touches", index), "S099", {"key": "touches", "reason": "there is no wall"}
+            continue
+        nearest = min(gaps, key=abs)
         if abs(nearest) > MISSED:
             yield ("touches", index), "D001", {"part": name, "what": "a wall", "gap": f"{nearest:.0f}"}
 
@@ -134,6 +137,10 @@ def _picture(panel: Panel) -> Found:
             yield (), "D005", {"size": round(value), "limit": round(limit), "what": what}
     body = unary_union([layer.shape for layer in panel.layers])
     for index, arrow in enumerate(panel.arrows):
+        if not arrow.shape.area:
+            reason = "nothing moves here from start to finish, and it has no from and to"
+            yield ("arrows", index), "S099", {"key": "this arrow", "reason": reason}
+            continue
         share = arrow.shape.intersection(body).area / arrow.shape.area
         if share > COVERED:
             yield ("arrows", index), "D006", {"share": round(share * 100)}

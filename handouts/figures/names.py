@@ -22,6 +22,8 @@ _KINDS = ("thigh", "shin", "foot", "upper arm", "forearm", "hand")
 _SINGLE = ["trunk", "neck", "head", *(f"{side} {kind}" for side in SIDES for kind in _KINDS)]
 _PARTS = [*_SINGLE, *(f"{side} {limb}" for side in SIDES for limb in ("leg", "arm"))]
 _RESTING = [*_SINGLE, *CALLED]
+_FIXED = {"wall", "doorway", "chair"}
+"""Things that do not go along with the body."""
 _PLACES = [
     place
     for name, region in REGIONS.items()
@@ -36,6 +38,9 @@ def look_up(pose: Pose, source: Source) -> None:
         for path, name, known in _unknown(pose)
     ]
     for path, prop in _props(pose):
+        if prop.kind in _FIXED and prop.at and isinstance(prop.at[0], str):
+            reason = f"a {prop.kind} stands at a point [x, y, z]"
+            problems.append(Problem.of("S099", source.place([*path, "at"]), key="at", reason=reason))
         for key in sorted(prop.model_fields_set - {"kind", "front"} - set(TAKES[prop.kind])):
             place = source.place([*path, key], key=True)
             problems.append(

@@ -14,7 +14,7 @@ from handouts.figures import proportions as p
 from handouts.figures.figure import Layer, Look, called, layers
 from handouts.figures.flesh import Ball, Camera, Part, body
 from handouts.figures.ink import Stroke, close_up, svg
-from handouts.figures.person import BUILDS, Person, people
+from handouts.figures.person import Person, people
 from handouts.figures.pose import Pelvis, Pose, Prop, State
 from handouts.figures.posing import positions
 from handouts.figures.props import Box, solids
@@ -88,7 +88,7 @@ def _place(pose: Pose, state: State, which: str) -> Panel:
     things = (*pose.props, *state.props)
     boxes = [solid for prop in things for solid in solids(prop)]
     bones = build(state)
-    parts = body(bones, BUILDS[person.build])
+    parts = body(bones, person.body)
     # Twice, since arms and legs that reach for something move as the body does.
     for _ in range(2 if state.rests else 0):
         resting = part_called(parts, (state.rests or ())[0])
@@ -96,7 +96,7 @@ def _place(pose: Pose, state: State, which: str) -> Panel:
         at = (pelvis.at[0], pelvis.at[1] - gap(resting, boxes), pelvis.at[2])
         state = state.model_copy(update={"pelvis": pelvis.model_copy(update={"at": at})})
         bones = build(state)
-        parts = body(bones, BUILDS[person.build])
+        parts = body(bones, person.body)
     return Panel(which, pose.side, state, bones, parts, boxes, person)
 
 

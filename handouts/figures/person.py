@@ -24,16 +24,16 @@ class Build(NamedTuple):
     hips: float = 1
     """Of the pelvis, side to side."""
     bust: float = 0
-    """Radius of the breasts, 0 for none."""
+    """Radius of the breasts of those who have them."""
     belly: float = 0
     """Radius of a round belly, 0 for none."""
 
 
 BUILDS = {
     "average": Build(bust=27),
-    "slim": Build(width=0.94, depth=0.93, limbs=0.91),
+    "slim": Build(width=0.94, depth=0.93, limbs=0.91, bust=24),
     "curvy": Build(width=0.98, depth=1.04, limbs=1.05, hips=1.12, bust=33),
-    "heavy": Build(width=1.1, depth=1.1, limbs=1.1, hips=1.1, belly=66),
+    "heavy": Build(width=1.1, depth=1.1, limbs=1.1, hips=1.1, bust=32, belly=66),
 }
 
 
@@ -45,8 +45,15 @@ class Person(Model):
     hair: Literal["short", "bun", "bob", "curls", "receding", "scarf"]
     hair_colour: Colour
     """Of the scarf, where there is one."""
+    bust: bool = False
     beard: bool = False
     glasses: bool = False
+
+    @property
+    def body(self) -> Build:
+        """The build as numbers."""
+        build = BUILDS[self.build]
+        return build if self.bust else build._replace(bust=0)
 
 
 @cache

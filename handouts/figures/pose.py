@@ -5,22 +5,76 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, LiteralString, Self
 
-from pydantic import Field
+from pydantic import (
+    AfterValidator,
+    Field,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from handouts.model.base import Line, Model, Slug
 
 Side = Literal["right", "left"]
 Vector = tuple[float, float, float]
-Toward = float | Literal["up", "down", "right", "left", "near", "far"] | Vector
+
+
+def _form(words: LiteralString) -> WrapValidator:
+    """One fault for a value that has none of its forms, instead of one for each form."""
+
+    def check(value: Any, fits: ValidatorFunctionWrapHandler) -> Any:
+        try:
+            return fits(value)
+        except ValidationError:
+            raise PydanticCustomError("form", words) from None
+
+    return WrapValidator(check)
+
+
+def _pointing(value: Any) -> Any:
+    if isinstance(value, tuple) and not any(value):
+        raise PydanticCustomError("zero", "no direction")
+    return value
+
+
+def _to_the_right(span: tuple[float, float]) -> tuple[float, float]:
+    if span[0] >= span[1]:
+        raise PydanticCustomError("span", "it goes from left to right, the smaller number first")
+    return span
+
+
+def _told_once(limb: Model, *ways: set[str]) -> None:
+    """Raise where a limb is told in more ways than one, of which all but one would be passed over."""
+    if sum(bool(way & limb.model_fields_set) for way in ways) > 1:
+        told = ", or ".join(" with ".join(sorted(way)) for way in ways)
+        raise PydanticCustomError("told_twice", "a limb is told in one way: {told}", {"told": told})
+
+
+Toward = Annotated[
+    float | Literal["up", "down", "right", "left", "near", "far"] | Vector,
+    AfterValidator(_pointing),
+    _form("it is degrees, or up, down, right, left, near or far, or three numbers that are not all 0"),
+]
 """A direction: degrees in the plane of the picture (0 right, 90 up), a word, or three numbers."""
-Spot = Vector | tuple[Line, float, float | Literal["floor"], float]
+Spot = Annotated[
+    Vector | tuple[Line, float, float | Literal["floor"], float],
+    _form("it is a point [x, y, z], or one beside a landmark such as [right knee, 0, 20, 0]"),
+]
 """A point `[x, y, z]`, or one beside a landmark: `[right knee, dx, dy, dz]`, where dy may be `floor`."""
-Bend = float | Vector
+Bend = Annotated[float | Vector, _form("it is degrees forward, or [forward, to the right, turned right]")]
 """Degrees: how far forward, or `[forward, to the right, turned to the right]`."""
-Joint = float | Vector
+Joint = Annotated[float | Vector, _form("it is degrees forward, or [forward, out, turned out]")]
 """Degrees: how far forward, or `[forward, out to the side, turned out]`."""
+Mark = Annotated[Line | Vector, _form("it is the name of a landmark, or a point [x, y, z]")]
+"""A landmark, or a point `[x, y, z]`."""
+Size = Annotated[float, Field(ge=1, le=3000)]
+"""A length in units."""
+Span = Annotated[tuple[float, float], AfterValidator(_to_the_right)]
+"""From where to where, left and right."""
 
 
 class Pelvis(Model):
@@ -64,6 +118,11 @@ class Leg(Model):
     heel_up: float = 0
     """Degrees the heel of a flat foot is lifted; negative for the toes."""
 
+    @model_validator(mode="after")
+    def _once(self) -> Self:
+        _told_once(self, {"hip", "knee"}, {"thigh", "shin"}, {"foot_at"}, {"ball_at"}, {"ankle_at"})
+        return self
+
 
 class Arm(Model):
     """An arm: by the angles of its joints, by directions, or by where the hand is."""
@@ -91,11 +150,16 @@ class Arm(Model):
     inward: float = 0
     """How far the shoulder itself is drawn in, in units."""
 
+    @model_validator(mode="after")
+    def _once(self) -> Self:
+        _told_once(self, {"shoulder", "elbow"}, {"upper_arm", "forearm"}, {"hand_at"})
+        return self
+
 
 class Arrow(Model):
     """A motion arrow: straight or bowed past a landmark, or sweeping about a joint."""
 
-    at: Line | Vector
+    at: Mark
     """The landmark it belongs to, or a point."""
     start: Annotated[tuple[float, float], Field(alias="from")] = (0, 0)
     """Where it begins, right and up of the landmark as the picture shows it."""
@@ -118,9 +182,9 @@ class Inset(Model):
     """The landmark in the middle of what it shows."""
     shift: tuple[float, float] = (0, 0)
     """Right and up of the landmark."""
-    radius: float = 105
+    radius: Size = 105
     """How much of the picture it shows."""
-    zoom: float = 2
+    zoom: Annotated[float, Field(ge=1, le=10)] = 2
     """How much larger."""
     place: tuple[float, float]
     """Where its middle is, right and up of the landmark."""
@@ -148,19 +212,19 @@ class Prop(Model):
         "stick",
     ]
     """What it is; `towel` is a rolled one."""
-    span: tuple[float, float] | None = None
+    span: Span | None = None
     """Where it begins and ends, left and right."""
-    depth: float | None = None
+    depth: Size | None = None
     """How far it reaches toward and away from the reader."""
-    height: float | None = None
+    height: Size | None = None
     """How high its top is."""
     at: Spot | None = None
     """Its middle; of a wall the surface, of a chair the middle of the seat."""
-    back: float | None = None
+    back: Annotated[float, Field(ge=0, le=3000)] | None = None
     """How high the back of a chair is; 0 for a stool."""
-    size: tuple[float, float] | None = None
+    size: tuple[Size, Size] | None = None
     """Width and height."""
-    radius: float | None = None
+    radius: Size | None = None
     """Half its thickness."""
     faces: Literal["right", "left"] | None = None
     """Where the front of a chair, or the surface of a wall, looks."""
