@@ -25,12 +25,18 @@ def as_text(condition: Condition, catalogue: Catalogue, width: int = 80) -> str:
     page.section(headings["signs"])
     page.items("", condition.signs)
     page.section(headings["causes"], condition.causes)
+    page.section(catalogue.labels["where"]["heading"])
+    for each, names in (("solid", condition.pain.primary), ("stripes", condition.pain.referred)):
+        if names:
+            page.items(
+                catalogue.labels["where"][each], (Claim(text=catalogue.areas[name].label) for name in names)
+            )
     massage = condition.massage
     page.section(headings["massage"], massage.helps)
     page.items(headings["known"], massage.known)
     page.items(headings["unknown"], massage.unknown)
     page.items(headings["risks"], massage.risks)
-    page.items(headings["tell_therapist"], massage.tell_therapist)
+    page.items(headings["before"], massage.tell_therapist)
     page.items(headings["wait"], massage.wait)
     page.section(headings["self_care"])
     page.items("", condition.self_care)
