@@ -69,7 +69,7 @@ def test_a_png_shows_both_at_the_size_of_a_screen() -> None:
         grey = picture.convert("L")
     assert grey.width > 100
     assert grey.height > 200
-    assert grey.getextrema()[0] < 80
+    assert sum(grey.histogram()[:80]) > 100
     halves = (
         grey.crop((0, 0, grey.width // 2, grey.height)),
         grey.crop((grey.width // 2, 0, grey.width, grey.height)),
