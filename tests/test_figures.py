@@ -375,6 +375,7 @@ def test_a_person_who_just_stands_has_no_finding() -> None:
         ("start: {right_leg: {thigh: sideways}}\n", ("S099", 1, 28), "up, down, right, left, near or far"),
         ("start: {right_leg: {thigh: [0, 0, 0]}}\n", ("S099", 1, 28), "not all 0"),
         ("start: {right_leg: {foot_at: [1, 2]}}\n", ("S099", 1, 30), "a point [x, y, z]"),
+        ("start: {right_leg: {foot: falt}}\n", ("S099", 1, 27), "flat, pointed, flexed or relaxed"),
         ("start: {low_back: [1, 2]}\n", ("S099", 1, 19), "forward, to the right, turned right"),
         ("start: {right_leg: {hip: 20, foot_at: [0, 0, 50]}}\n", ("S099", 1, 20), "told in one way"),
         ("start: {right_arm: {elbow: 20, hand_at: [0, 0, 50]}}\n", ("S099", 1, 20), "told in one way"),

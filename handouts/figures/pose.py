@@ -111,7 +111,13 @@ class Leg(Model):
     """Where the ankle is."""
     knee_to: Toward | None = None
     """Where the knee points, with any of the three places."""
-    foot: Literal["flat", "pointed", "flexed", "relaxed"] | float | None = None
+    foot: (
+        Annotated[
+            Literal["flat", "pointed", "flexed", "relaxed"] | float,
+            _form("it is flat, pointed, flexed or relaxed, or degrees"),
+        ]
+        | None
+    ) = None
     """`flat` on what is below it, or how far the toes are pulled up from a right angle, in degrees."""
     toes: Toward | None = None
     """Where the toes point, for a flat foot."""
