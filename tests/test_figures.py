@@ -660,7 +660,6 @@ def test_drawing_without_its_libraries_says_what_to_install(tmp_path: Path) -> N
         ("props: [" + "{kind: chair}, " * 31 + "]\nstart: {}\n", ("S014", 1, 8), "too many"),
         ("start: {}\nfinish: {arrows: [{at: [0, 0, 0], around: neck}]}\n", ("S099", 2, 19), "landmark"),
     ],
-    ids=lambda value: value if isinstance(value, str) and "\n" not in value else "",
 )
 def test_what_no_picture_needs_is_refused_at_once(
     text: str, expected: tuple[str, int, int], words: str
