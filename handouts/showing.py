@@ -26,11 +26,10 @@ def as_text(condition: Condition, catalogue: Catalogue, width: int = 80) -> str:
     page.items("", condition.signs)
     page.section(headings["causes"], condition.causes)
     page.section(catalogue.labels["where"]["heading"])
-    for each, names in (("solid", condition.pain.primary), ("stripes", condition.pain.referred)):
-        if names:
-            page.items(
-                catalogue.labels["where"][each], (Claim(text=catalogue.areas[name].label) for name in names)
-            )
+    for kind, names in (("solid", condition.pain.primary), ("stripes", condition.pain.referred)):
+        claims = [Claim(text=catalogue.areas[name].label) for name in names]
+        if claims:
+            page.items(catalogue.labels["where"][kind], claims)
     massage = condition.massage
     page.section(headings["massage"], massage.helps)
     page.items(headings["known"], massage.known)

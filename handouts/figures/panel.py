@@ -15,15 +15,12 @@ from handouts.figures.figure import Layer, Look, called, layers
 from handouts.figures.flesh import Ball, Camera, Part, body
 from handouts.figures.ink import Stroke, close_up, svg
 from handouts.figures.person import Person, people
-from handouts.figures.pose import Pelvis, Pose, Prop, State
+from handouts.figures.pose import Pelvis, Pose, State
 from handouts.figures.posing import positions
 from handouts.figures.props import Box, solids
 from handouts.figures.regions import ends, find, parts_of
 from handouts.figures.skeleton import Skeleton, build
 from handouts.figures.vectors import vec
-
-HELD = {"strap", "band", "stick", "ball", "pillow", "towel", "roller"}
-"""Things that take their place among the parts of the body, the far ones first."""
 
 
 @dataclass
@@ -138,25 +135,15 @@ def _draw(pose: Pose, panel: Panel, before: Panel | None) -> None:
     look = Look(panel.person, camera, state.in_front or (), state.behind or (), state.pale)
     panel.layers = layers(bones, panel.parts, look)
     things = (*pose.props, *state.props)
-    back = camera.depth(bones.at["waist"]) + _IN_FRONT
-    around = [each for prop in things if prop.kind not in HELD for each in props.pieces(prop, bones, camera)]
-    for depth, drawn in around:
-        strokes += drawn if depth <= back else []
+    pieces = [piece for prop in things for piece in props.pieces(prop, bones, camera)]
+    for piece in pieces:
+        strokes += piece.strokes if piece.depth is None else []
     if pose.ghost and before:
         strokes += _ghost(pose, before, look)
-    waiting = sorted(
-        ((_held_depth(prop, panel, camera), prop) for prop in things if prop.kind in HELD),
-        key=lambda pair: pair[0],
-    )
-    for layer in panel.layers:
-        while waiting and waiting[0][0] <= layer.depth:
-            strokes += props.strokes(waiting.pop(0)[1], bones, camera)
-        strokes += layer.strokes
-        strokes += _felt(panel, layer, camera)
-    for _, prop in waiting:
-        strokes += props.strokes(prop, bones, camera)
-    for depth, drawn in around:
-        strokes += drawn if depth > back else []
+    among = [(layer.depth, [*layer.strokes, *_felt(panel, layer, camera)]) for layer in panel.layers]
+    among += [(piece.depth, piece.strokes) for piece in pieces if piece.depth is not None]
+    for _, drawn in sorted(among, key=lambda pair: pair[0]):
+        strokes += drawn
     if state.inset:
         strokes += _inset(panel, camera)
     panel.arrows = [
@@ -166,14 +153,6 @@ def _draw(pose: Pose, panel: Panel, before: Panel | None) -> None:
     strokes += panel.arrows
     if state.hold:
         strokes += marks.stopwatch(_free_corner(panel))
-
-
-_IN_FRONT = 40.0
-"""Units by which the back of a chair must be nearer than the waist to be drawn over the body."""
-
-
-def _held_depth(prop: Prop, panel: Panel, camera: Camera) -> float:
-    return props.depth(prop, panel.bones, camera) + (10_000 if prop.front else 0)
 
 
 def _felt(panel: Panel, layer: Layer, camera: Camera) -> list[Stroke]:

@@ -159,31 +159,38 @@ _SOLID: dict[str, Callable[[Prop], list[Box]]] = {
 }
 
 
-def pieces(prop: Prop, bones: Skeleton, camera: Camera) -> list[tuple[float, list[Stroke]]]:
-    """A thing's pieces, the farthest first: how near each is, and how it looks.
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a thing as it looks: behind the body, or among its parts at a depth of its own."""
 
-    All are behind the body, save the back of a chair, which has its own nearness.
-    """
-    behind = -1e6
+    strokes: list[Stroke]
+    depth: float | None = None
+    """How near it is; None for what is behind the whole body."""
+
+
+def pieces(prop: Prop, bones: Skeleton, camera: Camera) -> list[Piece]:
+    """A thing's pieces, the farthest first."""
+    depth = OVER if prop.front else _depth(prop, bones, camera) if prop.kind in HELD else None
     if prop.kind in _DRAWN:
-        return [(behind, strokes(prop, bones, camera))]
-    made = solids(prop)
-    backs = made[5:] if prop.kind == "chair" else []
+        return [Piece(_DRAWN[prop.kind](prop, bones, camera), depth)]
     return [
-        (
-            camera.depth((solid.low + solid.high) / 2) if any(solid is each for each in backs) else behind,
+        Piece(
             _box(solid, camera, *_tones(prop)),
+            camera.depth((solid.low + solid.high) / 2) - SAT_ON if prop.kind == "chair" else depth,
         )
-        for solid in _sorted(made, camera)
+        for solid in _sorted(solids(prop), camera)
     ]
 
 
-def strokes(prop: Prop, bones: Skeleton, camera: Camera) -> list[Stroke]:
-    """How a thing looks that is not made of boxes."""
-    return _DRAWN[prop.kind](prop, bones, camera)
+HELD = {"strap", "band", "stick", "ball", "pillow", "towel", "roller"}
+"""Things that take their place among the parts of the body, the far ones first; a chair's parts do, too."""
+OVER = 10_000.0
+"""The depth of what is drawn over the whole body."""
+SAT_ON = 30.0
+"""Units by which a chair counts as farther than it is, since the body is on it."""
 
 
-def depth(prop: Prop, bones: Skeleton, camera: Camera) -> float:
+def _depth(prop: Prop, bones: Skeleton, camera: Camera) -> float:
     """How near a thing is that the body holds."""
     if prop.points:
         return float(np.mean([camera.depth(spot(bones, point)) for point in prop.points]))
