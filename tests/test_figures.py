@@ -685,7 +685,7 @@ def test_legs_that_wait_for_each_other_are_told_where_they_are() -> None:
 
 def test_a_foot_may_be_put_beside_its_own_hip() -> None:
     lifted = drawn(
-        "start:\n  right_leg: {foot_at: [right hip, 60, -420, 0], knee_to: right}\n  rests: [left foot]\n"
+        "start:\n  right_leg: {ankle_at: [right hip, 60, -360, 0], knee_to: right}\n  rests: [left foot]\n"
     )
     assert lifted.problems == ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from handouts.figures.vectors import Vec, vec
 MISSED, PIERCED = 8.0, 5.0
 """Units by which a contact may be missed, and a surface pierced."""
 THROUGH = 0.7
-"""A limb whose axis is deeper than this part of the trunk's thickness goes through it."""
+"""A limb whose axis is deeper than this part of the thickness of trunk or head goes through it."""
 CROSSING = 0.42
 """Two limbs whose axes are nearer than this part of their thickness go through each other."""
 COVERED = 0.3
@@ -103,16 +104,16 @@ def _joints(panel: Panel) -> Found:
 
 
 def _through(panel: Panel) -> Found:
-    trunk = [(ball.middle, np.linalg.pinv(ball.axes)) for ball in panel.parts["trunk"].balls]
-    for side in SIDES:
+    for other, side in product(("trunk", "head"), SIDES):
+        inside = [(ball.middle, np.linalg.pinv(ball.axes)) for ball in panel.parts[other].balls]
         for kind, first in (("thigh", 0.45), ("shin", 0.0), ("upper arm", 0.6), ("forearm", 0.0)):
             points = np.array([ball.middle for ball in panel.parts[f"{side} {kind}"].chains[0]])
             points = points[int(len(points) * first) :]
             if any(
                 np.linalg.norm((points - middle) @ inverse.T, axis=1).min() < THROUGH
-                for middle, inverse in trunk
+                for middle, inverse in inside
             ):
-                yield (), "D004", {"part": f"{side} {kind}", "other": "the trunk"}
+                yield (), "D004", {"part": f"{side} {kind}", "other": f"the {other}"}
     legs = [(f"{side} {kind}", panel.parts[f"{side} {kind}"]) for side in SIDES for kind in ("thigh", "shin")]
     for name, part in legs[:2]:
         for other, crossed in legs[2:]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handouts.errors import InputFault, Problem
 from handouts.figures import checks
-from handouts.figures.names import look_up
+from handouts.figures.names import landmarks, look_up
 from handouts.figures.panel import panels
 from handouts.figures.pose import Pose
 from handouts.figures.skeleton import UnknownLandmark
@@ -32,7 +32,9 @@ def draw(source: Source) -> Drawing:
     try:
         drawn = panels(pose)
     except UnknownLandmark as error:
-        raise InputFault(Problem.of("D011", source.place(["start"]), name=str(error))) from None
+        missing = str(error)
+        path = next((path for path, name in landmarks(pose) if name == missing), ("start",))
+        raise InputFault(Problem.of("D011", source.place(path), name=missing)) from None
     svgs = {panel.which: panel.svg for panel in drawn}
     found = checks.check(pose, drawn)
     problems = tuple(Problem.of(each.code, source.place(each.path), **each.words) for each in found)

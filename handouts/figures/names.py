@@ -56,11 +56,11 @@ def _some(known: Iterable[str]) -> str:
 
 def _unknown(pose: Pose) -> Iterator[tuple[_Path, str, list[str]]]:
     """Every name that stands for nothing: where it is, the name, and what there is."""
-    landmarks = list(build(State()).at)
+    parts = list(build(State()).at)
     for path, name, known in (
         (("person",), pose.person, list(people())),
         *((("ghost", index), name, _PARTS) for index, name in enumerate(pose.ghost)),
-        *((path, name, landmarks) for path, name in _landmarks(pose)),
+        *((path, name, parts) for path, name in landmarks(pose)),
         *_of_states(pose),
     ):
         if name not in known:
@@ -97,8 +97,8 @@ def _props(pose: Pose) -> Iterator[tuple[tuple[str | int, ...], Prop]]:
             yield (which, "props", index), prop
 
 
-def _landmarks(pose: Pose) -> Iterator[tuple[_Path, str]]:
-    """Every landmark that a pose names."""
+def landmarks(pose: Pose) -> Iterator[tuple[_Path, str]]:
+    """Every landmark that a pose names, with its path in the file."""
     for which in ("start", "finish"):
         state: State | None = getattr(pose, which)
         if state is None:

@@ -21,6 +21,15 @@ from handouts.model.base import Line, Model, Slug
 
 Side = Literal["right", "left"]
 Vector = tuple[float, float, float]
+FAR = 3000
+"""Units that nothing is away from the middle of the floor, or from a landmark."""
+MANY = 30
+"""Things, marks and names of one kind that no picture has more of."""
+Units = Annotated[float, Field(ge=-FAR, le=FAR)]
+Point = tuple[Units, Units, Units]
+Step = tuple[Units, Units]
+"""Right and up, as the picture shows it."""
+Names = Annotated[tuple[Line, ...], Field(max_length=MANY)]
 
 
 def _form(words: LiteralString) -> WrapValidator:
@@ -41,7 +50,7 @@ def _pointing(value: Any) -> Any:
     return value
 
 
-def _to_the_right(span: tuple[float, float]) -> tuple[float, float]:
+def _to_the_right(span: Step) -> Step:
     if span[0] >= span[1]:
         raise PydanticCustomError("span", "it goes from left to right, the smaller number first")
     return span
@@ -61,19 +70,24 @@ Toward = Annotated[
 ]
 """A direction: degrees in the plane of the picture (0 right, 90 up), a word, or three numbers."""
 Spot = Annotated[
-    Vector | tuple[Line, float, float | Literal["floor"], float],
-    _form("it is a point [x, y, z], or one beside a landmark such as [right knee, 0, 20, 0]"),
+    Point | tuple[Line, Units, Units | Literal["floor"], Units],
+    _form(
+        "it is a point [x, y, z], or one beside a landmark such as [right knee, 0, 20, 0],"
+        " no number beyond 3000"
+    ),
 ]
 """A point `[x, y, z]`, or one beside a landmark: `[right knee, dx, dy, dz]`, where dy may be `floor`."""
 Bend = Annotated[float | Vector, _form("it is degrees forward, or [forward, to the right, turned right]")]
 """Degrees: how far forward, or `[forward, to the right, turned to the right]`."""
 Joint = Annotated[float | Vector, _form("it is degrees forward, or [forward, out, turned out]")]
 """Degrees: how far forward, or `[forward, out to the side, turned out]`."""
-Mark = Annotated[Line | Vector, _form("it is the name of a landmark, or a point [x, y, z]")]
+Mark = Annotated[
+    Line | Point, _form("it is the name of a landmark, or a point [x, y, z], no number beyond 3000")
+]
 """A landmark, or a point `[x, y, z]`."""
-Size = Annotated[float, Field(ge=1, le=3000)]
+Size = Annotated[float, Field(ge=1, le=FAR)]
 """A length in units."""
-Span = Annotated[tuple[float, float], AfterValidator(_to_the_right)]
+Span = Annotated[Step, AfterValidator(_to_the_right)]
 """From where to where, left and right."""
 
 
@@ -82,7 +96,7 @@ class Pelvis(Model):
 
     lie: Literal["upright", "back", "front", "left side"] = "upright"
     """What the body lies on, if it lies; on its back the head is left, otherwise right."""
-    at: Vector = (0, 530, 0)
+    at: Point = (0, 530, 0)
     """The middle between the hip joints. Its height is changed so that what `rests` rests."""
     tip: float = 0
     """Degrees tipped forward."""
@@ -151,9 +165,9 @@ class Arm(Model):
     """Where the fingers point; along the forearm if not said."""
     palm: Toward | None = None
     """Where the palm looks."""
-    forward: float = 0
+    forward: Annotated[float, Field(ge=-60, le=60)] = 0
     """How far the shoulder itself is drawn forward, in units."""
-    inward: float = 0
+    inward: Annotated[float, Field(ge=-60, le=60)] = 0
     """How far the shoulder itself is drawn in, in units."""
 
     @model_validator(mode="after")
@@ -167,18 +181,24 @@ class Arrow(Model):
 
     at: Mark
     """The landmark it belongs to, or a point."""
-    start: Annotated[tuple[float, float], Field(alias="from")] = (0, 0)
+    start: Annotated[Step, Field(alias="from")] = (0, 0)
     """Where it begins, right and up of the landmark as the picture shows it."""
-    end: Annotated[tuple[float, float], Field(alias="to")] = (0, 0)
+    end: Annotated[Step, Field(alias="to")] = (0, 0)
     """Where it ends."""
-    bow: float = 0
+    bow: Annotated[float, Field(ge=-1, le=1)] = 0
     """How far it bows to its left, as a part of its length."""
     around: Line | None = None
     """The joint about which the landmark moves from start to finish: the arrow follows it outside."""
-    gap: float = 60
+    gap: Units = 60
     """How far outside; with `around`. Negative for inside."""
     both: bool = False
     """Whether it points both ways."""
+
+    @model_validator(mode="after")
+    def _carried(self) -> Self:
+        if self.around is not None and not isinstance(self.at, str):
+            raise PydanticCustomError("no_landmark", "only a landmark moves around a joint, not a point")
+        return self
 
 
 class Inset(Model):
@@ -186,13 +206,13 @@ class Inset(Model):
 
     at: Line
     """The landmark in the middle of what it shows."""
-    shift: tuple[float, float] = (0, 0)
+    shift: Step = (0, 0)
     """Right and up of the landmark."""
     radius: Size = 105
     """How much of the picture it shows."""
     zoom: Annotated[float, Field(ge=1, le=10)] = 2
     """How much larger."""
-    place: tuple[float, float]
+    place: Step
     """Where its middle is, right and up of the landmark."""
 
 
@@ -226,7 +246,7 @@ class Prop(Model):
     """How high its top is."""
     at: Spot | None = None
     """Its middle; of a wall the surface, of a chair the middle of the seat."""
-    back: Annotated[float, Field(ge=0, le=3000)] | None = None
+    back: Annotated[float, Field(ge=0, le=FAR)] | None = None
     """How high the back of a chair is; 0 for a stool."""
     size: tuple[Size, Size] | None = None
     """Width and height."""
@@ -234,10 +254,13 @@ class Prop(Model):
     """Half its thickness."""
     faces: Literal["right", "left"] | None = None
     """Where the front of a chair, or the surface of a wall, looks."""
-    points: Annotated[tuple[Spot, ...], Field(min_length=2)] | None = None
+    points: Annotated[tuple[Spot, ...], Field(min_length=2, max_length=MANY)] | None = None
     """What a strap, a band or a stick runs along."""
     front: bool = False
     """Whether it is drawn over the body."""
+
+
+Props = Annotated[tuple[Prop, ...], Field(max_length=MANY)]
 
 
 class State(Model):
@@ -260,24 +283,24 @@ class State(Model):
     """Both arms; left mirrors right."""
     right_arm: Arm | None = None
     left_arm: Arm | None = None
-    rests: tuple[Line, ...] | None = None
+    rests: Annotated[Names, Field(min_length=1)] | None = None
     """Parts that rest on what is below them; the first sets the height of the body."""
-    touches: tuple[Line, ...] | None = None
+    touches: Names | None = None
     """Parts that touch the wall."""
-    in_front: tuple[Line, ...] | None = None
+    in_front: Names | None = None
     """Parts to draw over all others."""
-    behind: tuple[Line, ...] | None = None
+    behind: Names | None = None
     """Parts to draw under all others."""
-    pale: tuple[Line, ...] | None = None
+    pale: Names | None = None
     """Parts in the pale tones of the far side; if not said, those that are."""
-    arrows: tuple[Arrow, ...] = ()
+    arrows: Annotated[tuple[Arrow, ...], Field(max_length=MANY)] = ()
     """Which way it goes."""
-    feel: tuple[Line, ...] = ()
+    feel: Names = ()
     """Where it is felt: `right buttock`, `back of right thigh` and so on."""
     hold: bool = False
     """Whether the position is held."""
     inset: Inset | None = None
-    props: tuple[Prop, ...] = ()
+    props: Props = ()
     """Things that are only here, or elsewhere in the other picture."""
 
 
@@ -298,10 +321,10 @@ class Pose(Model):
     person: Slug = "alma"
     """Who does it: a name of `people.yaml`."""
     view: View = View()
-    props: tuple[Prop, ...] = ()
+    props: Props = ()
     """What is around and in hand."""
     start: State
     finish: State | None = None
     """Left out where one picture says it all."""
-    ghost: tuple[Line, ...] = ()
+    ghost: Names = ()
     """Parts whose start is shown dashed in the picture of the finish, which then stands alone."""

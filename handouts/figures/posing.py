@@ -46,7 +46,11 @@ def _from_stance(state: State) -> State:
 
 def _over(base: State, change: State) -> State:
     """The base with every change laid over it; a limb is changed whole."""
-    said = {name: getattr(change, name) for name in change.model_fields_set if name not in ("legs", "arms")}
+    said = {
+        name: value
+        for name in change.model_fields_set - {"legs", "arms"}
+        if (value := getattr(change, name)) is not None
+    }
     fields: dict[str, Any] = {
         name: getattr(base, name) for name in State.model_fields if name not in (*_MARKS, "stance")
     }

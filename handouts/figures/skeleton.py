@@ -121,7 +121,7 @@ def _spine(bones: Skeleton, state: State) -> None:
 def _leg(bones: Skeleton, side: str, leg: Leg | None) -> None:
     leg = leg or Leg()
     pelvis, sign = bones.frames["pelvis"], SIDES[side]
-    hip = bones.at["pelvis"] + pelvis[:, 2] * p.HIP * sign
+    hip = bones.at[f"{side} hip"] = bones.at["pelvis"] + pelvis[:, 2] * p.HIP * sign
     place = leg.foot_at or leg.ball_at or leg.ankle_at
     if place is not None:
         _leg_to(bones, side, leg, hip, spot(bones, place))
@@ -175,7 +175,7 @@ def _put_leg(
     toes = rotation(foot[:, 2], max(0.0, leg.heel_up)) @ foot
     frames_of = {"thigh": upper, "shin": lower, "foot": foot, "toes": toes}
     bones.frames |= {f"{side} {name}": frame for name, frame in frames_of.items()}
-    named = {"hip": hip, "knee": knee, "ankle": ankle, "thigh": (hip + knee) / 2, "shin": (knee + ankle) / 2}
+    named = {"knee": knee, "ankle": ankle, "thigh": (hip + knee) / 2, "shin": (knee + ankle) / 2}
     named |= {
         name: ankle + foot @ vec(*at) for name, at in (("ball", p.BALL), ("toes", p.TOE), ("heel", p.HEEL))
     }
