@@ -10,6 +10,7 @@ from pathlib import Path
 
 from handouts import output
 from handouts.errors import MissingLibrary, OutputRefused, Problem
+from handouts.files import kind_of
 from handouts.resources import shown_path
 from handouts.source import read_yaml
 
@@ -54,7 +55,7 @@ def sketch(pose: Path, target: str | None, *, force: bool = False) -> Sketch:
         pictures = {path: whole.encode() if kind == ".svg" else _png(whole)}
     for file in pictures:
         output.check_free(file, force=force)
-        if file.exists() and file.samefile(pose):
+        if kind_of(file) == "file" and file.samefile(pose):
             raise OutputRefused(Problem.of("O004", path=shown_path(file)))
     for file, content in pictures.items():
         output.write(file, output.stamped(content + output.comment(None).encode()))

@@ -205,3 +205,10 @@ def await_picture(picture: Path, before: bytes, pose: Path | None = None, text: 
         if picture.is_file() and picture.read_bytes() != before:
             return
     pytest.fail(f"{picture.name} was not drawn again")
+
+
+def test_a_name_that_is_too_long_is_told_as_that() -> None:
+    refused = draw("lift.yaml", "-o", f"{'a' * 300}.svg")
+    assert (refused.exit_code, refused.stdout) == (5, "")
+    assert refused.stderr.startswith("O003 aaa")
+    assert "Standard output" not in refused.stderr
