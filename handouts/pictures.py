@@ -33,7 +33,8 @@ from handouts.sheet import Card, Sheet
 
 _ROOT = re.compile(rb"""<svg\b(?:[^>"']|"[^"]*"|'[^']*')*+(?<!/)>""")
 _TOLD = re.compile(rb"""(?<=\s)data-(side|corner)\s*=\s*["'](left|right)["']""")
-_BOX = re.compile(rb"""\sviewBox\s*=\s*["']\s*([-\d.]+)[\s,]+[-\d.]+[\s,]+([\d.]+)""")
+_NUMBER = rb"([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)"
+_BOX = re.compile(rb"""\sviewBox\s*=\s*["']\s*%b[\s,]+[^\s,"']+[\s,]+%b[\s,]""" % (_NUMBER, _NUMBER))
 _OTHER = {b"left": b"right", b"right": b"left"}
 _TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
@@ -149,7 +150,7 @@ class Pictures:
         content = picture.content
         width, height = picture.width * MM_PER_PIXEL, picture.height * MM_PER_PIXEL
         if picture.kind == "svg" and side not in {None, _told(content).get("side", side)}:
-            content = _mirrored(content)
+            content = _mirrored(content, picture.width)
         if path.is_relative_to(self._inputs.roots["content"]):
             content = _dressed(content, self._colours)
         else:  # A clinic's own has a scale of its own.
@@ -237,13 +238,14 @@ def _told(drawing: bytes) -> dict[str, str]:
     return {name.decode(): value.decode() for name, value in _TOLD.findall(root[0])} if root else {}
 
 
-def _mirrored(drawing: bytes) -> bytes:
+def _mirrored(drawing: bytes, width: float) -> bytes:
+    """The drawing for the other side; `width` is that of one without a viewBox."""
     root = _ROOT.search(drawing)
-    box = root and _BOX.search(root[0])
     end = drawing.rfind(b"</svg")
-    if not (root and box) or end < root.end():
+    if not root or end < root.end():
         return drawing
-    left, width = float(box[1]), float(box[2])
+    box = _BOX.search(root[0])
+    left, width = (float(box[1]), float(box[2])) if box else (0.0, width)
     flip = f'<g transform="matrix(-1 0 0 1 {2 * left + width:g} 0)">'.encode()
     told = _TOLD.sub(lambda found: b'data-%s="%s"' % (found[1], _OTHER[found[2]]), root[0])
     return drawing[: root.start()] + told + flip + drawing[root.end() : end] + b"</g>" + drawing[end:]

@@ -307,3 +307,21 @@ def test_a_sheet_full_of_tall_pictures_has_them_smaller_and_no_reasons(
     assert tops[1] == {"38.0"}
     assert len(tops[0]) == 1
     assert float(tops[0].pop()) < 38
+
+
+@pytest.mark.parametrize(
+    ("size", "flip"),
+    [
+        ('width="90" height="50"', "90"),
+        ('viewBox="+1e1, -.5 90 50" width="9" height="5"', "110"),
+        ('viewBox="-10 0 90 50"', "70"),
+        ('viewBox="-.-. 0 90 50"', "90"),
+    ],
+    ids=["no-box", "signs-and-powers", "off-centre", "no-number"],
+)
+def test_a_drawing_is_mirrored_whichever_way_its_size_is_written(
+    size: str, flip: str, clinic: MakeClinic
+) -> None:
+    own = f'<svg xmlns="http://www.w3.org/2000/svg" {size} data-side="right"><path d="M0 0h9"/></svg>'
+    printed = knee(clinic(files={"figures/single-knee-to-chest.svg": own}), side="left")
+    assert f'<g transform="matrix(-1 0 0 1 {flip} 0)">'.encode() in printed
