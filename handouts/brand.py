@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -22,6 +23,10 @@ INK, MUTED = "#16242B", "#41525A"
 GREY_INK, GREY_MUTED = "#1A1A1A", "#4A4A4A"
 """The colours of text that belong to no brand; a brand without colour gets none from us."""
 
+FIGURE_FILE = re.compile(r"[a-z0-9-]+(\.(start|finish))?\.(svg|png)")
+"""What a picture in a clinic's `figures/` is called."""
+PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".bmp", ".heic", ".pdf"}
+"""Endings of what may be meant as one."""
 ALIKE = 0.8
 """How alike two file names are, of 1, when one is probably a slip for the other."""
 
@@ -194,6 +199,11 @@ def strays(folder: Path) -> list[Problem]:
             close = get_close_matches(path.name, names, n=1, cutoff=ALIKE)
             if close and path.name not in names:
                 meant[path] = close[0]
+    figures = folder / "figures"
+    for path in sorted(figures.iterdir()) if figures.is_dir() else ():
+        if path.suffix.lower() in PICTURES and not FIGURE_FILE.fullmatch(path.name):
+            ending = ".svg" if path.suffix.lower() == ".svg" else ".png"
+            meant[path] = f"{path.stem.lower()}{ending}"
     return [
         Problem.of("B032", Place(shown_path(path)), near=f"Did you mean {name}?")
         for path, name in meant.items()

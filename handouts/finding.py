@@ -70,7 +70,9 @@ def _score(condition: Condition, wanted: list[str]) -> float:
         if not best:
             return 0
         total += best
-    return total
+    # Of two that have every word in a name, the one whose name has little else comes first.
+    title = _words(condition.title)
+    return total + sum(word in title for word in wanted) / max(len(title), 1)
 
 
 def _alike(word: str, known: str) -> float:

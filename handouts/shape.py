@@ -45,6 +45,8 @@ _PATTERNS = {
     "version": 'two numbers with a point, in quotes, such as "1.0"',
     "primary": "a colour such as #0F4C4F",
     "accent": "a colour such as #9C1C14",
+    "top": "a colour such as #C3DFDF",
+    "bottom": "a colour such as #86AEC2",
     "country": "a country code of two capital letters, such as US",
     "emergency_number": 'a telephone number in quotes, such as "911"',
     "leaflet_prefix": "up to 8 capital letters, digits and hyphens",
@@ -126,7 +128,8 @@ def _wanted(key: str, context: Mapping[str, Any]) -> str:
 
 
 def _first(context: Mapping[str, Any], *names: str) -> Any:
-    return next((context[name] for name in names if name in context), "")
+    found = next((context[name] for name in names if name in context), "")
+    return f"{found:g}" if isinstance(found, float) else found
 
 
 def _value(value: Any) -> str:

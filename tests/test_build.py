@@ -195,15 +195,25 @@ def test_the_record_of_inputs_names_files_without_a_path_of_this_computer(clinic
 
 
 def test_checking_a_clinic_names_files_that_are_passed_over_for_their_name(clinic: Path) -> None:
-    for name in ("overrides.yml", "templates/leterhead.html", "styles/extras.css", "conditions/mine.yml"):
+    slips = {
+        "overrides.yml": "overrides.yaml",
+        "templates/leterhead.html": "letterhead.html",
+        "styles/extras.css": "extra.css",
+        "conditions/mine.yml": "mine.yaml",
+        "self-checks/mine.yml": "mine.yaml",
+        "figures/Bridge.SVG": "bridge.svg",
+        "figures/bridge.jpg": "bridge.png",
+    }
+    for name in slips:
         path = clinic.parent / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("x", encoding="utf-8")
     (clinic.parent / "readme.md").write_text("x", encoding="utf-8")
     (clinic.parent / "templates/price-list.html").write_text("x", encoding="utf-8")
+    (clinic.parent / "figures/bridge.yaml").write_text("x", encoding="utf-8")
     warnings = check_clinic(clinic)
     assert {warning.code for warning in warnings} == {"B032"}
     hints = [warning.hint for warning in warnings]
-    for meant in ("overrides.yaml", "letterhead.html", "extra.css", "mine.yaml"):
+    for meant in slips.values():
         assert f"Did you mean {meant}?" in hints
-    assert len(warnings) == 4
+    assert len(warnings) == len(slips)

@@ -28,6 +28,8 @@ RANGES = {
     # Standing with the knee over the toes (allowance 20 over 20); the top of the foot laid on the floor bends
     # the middle of the foot as well (allowance 13 over the study's 62).
     "ankle": (-75.0, 40.0),
+    # Ankle and knee turn it together (allowance 20 over 25 or so).
+    "foot, turned": (-45.0, 45.0),
     # Hands behind the body that carry weight (allowance 20 over 60).
     "shoulder, back": (0.0, 80.0),
     # Drawn across the chest with the shoulder blade (allowance 30 over 30 or so).
@@ -64,6 +66,8 @@ def _leg(bones: Skeleton, side: str, sign: float) -> Iterator[tuple[str, float]]
     yield "hip, out", out
     yield "hip, turned", about
     yield "knee", _hinge(thigh, shin, -1)
+    aside = sign * np.arctan2(foot[:, 0] @ shin[:, 2], foot[:, 0] @ shin[:, 0])
+    yield "foot, turned", float(np.degrees(aside))
     yield "ankle", float(np.degrees(np.arctan2(foot[:, 0] @ shin[:, 1], foot[:, 0] @ shin[:, 0])))
 
 
