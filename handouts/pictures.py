@@ -32,10 +32,10 @@ from handouts.resources import PANELS, shown_path
 from handouts.sheet import Card, Sheet
 
 _ROOT = re.compile(rb"""<svg\b(?:[^>"']|"[^"]*"|'[^']*')*+(?<!/)>""")
-_TOLD = re.compile(rb"""(?<=\s)data-(side|corner)\s*=\s*["'](left|right)["']""")
+_TOLD = re.compile(rb"""(?<=\s)data-(side|corner)\s*=\s*["'](left|right|both)["']""")
 _NUMBER = rb"([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)"
 _BOX = re.compile(rb"""\sviewBox\s*=\s*["']\s*%b[\s,]+[^\s,"']+[\s,]+%b[\s,]""" % (_NUMBER, _NUMBER))
-_OTHER = {b"left": b"right", b"right": b"left"}
+_OTHER = {b"left": b"right", b"right": b"left", b"both": b"both"}
 _TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
 
@@ -48,8 +48,8 @@ class Panel:
     uri: str
     width: float
     height: float
-    corner: str | None = None
-    """The upper corner that is empty, where "Start" or "Finish" may stand: left or right."""
+    corner: bool = False
+    """Whether the upper left corner is empty, so that "Start" or "Finish" may stand there."""
 
     def scaled(self, scale: float) -> Panel:
         """The same picture in another size."""
@@ -156,7 +156,7 @@ class Pictures:
         else:  # A clinic's own has a scale of its own.
             scale = min(room / width, PICTURE_HEIGHT / height)
             width, height = width * scale, height * scale
-        corner = _told(content).get("corner") if picture.kind == "svg" else None
+        corner = picture.kind == "svg" and _told(content).get("corner") in {"left", "both"}
         return Panel(part, picture_uri(picture.kind, content), round(width, 2), round(height, 2), corner)
 
 
@@ -233,7 +233,7 @@ def _dressed(drawing: bytes, colours: dict[str, str]) -> bytes:
 
 
 def _told(drawing: bytes) -> dict[str, str]:
-    """What a drawing says of itself: which `side` of the body works, and which `corner` is empty."""
+    """What a drawing says of itself: which `side` of the body works, and which upper `corner` is empty."""
     root = _ROOT.search(drawing)
     return {name.decode(): value.decode() for name, value in _TOLD.findall(root[0])} if root else {}
 

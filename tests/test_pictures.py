@@ -157,7 +157,8 @@ def test_words_stand_where_the_pictures_leave_room(clinic: MakeClinic, shipped: 
     assert lying.indent == 0 < standing.indent
     assert lying.height > 15
     assert standing.height == 38
-    assert put(40, 15, ' data-corner="left"').height == 15
+    assert put(40, 15, ' data-corner="left"').height == put(40, 15, ' data-corner="both"').height == 15
+    assert put(40, 15, ' data-corner="right"').height > 15
     assert standing.scaled(0.5).height == 19
 
 

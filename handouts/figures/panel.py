@@ -55,13 +55,15 @@ class Panel:
         return svg(self.strokes, self.frame(), {"side": self.side, "corner": self.corner()})
 
     def corner(self) -> str | None:
-        """`left` if "Start" or "Finish" would cover nothing in the upper left corner."""
+        """The upper corners in which "Start" or "Finish" would cover nothing: left, right, both or none."""
         left, _, right, top = self.frame()
         wide, high = (size / p.MM_PER_UNIT for size in (PART_WIDTH, PART_HEIGHT))
-        word = box(left, top - high, left + wide, top)
-        drawn = (stroke.shape.buffer(stroke.width / 2) for stroke in self.strokes)
-        free = right - left >= wide and not any(word.intersects(shape) for shape in drawn)
-        return "left" if free else None
+        drawn = unary_union([stroke.shape.buffer(stroke.width / 2) for stroke in self.strokes])
+        free = {
+            name: right - left >= wide and not box(start, top - high, start + wide, top).intersects(drawn)
+            for name, start in (("left", left), ("right", right - wide))
+        }
+        return "both" if all(free.values()) else next((name for name in free if free[name]), None)
 
 
 def panels(pose: Pose) -> list[Panel]:
