@@ -13,7 +13,7 @@ EXAMPLES = DOCS.parent / "examples"
 CLINICS = ("willow-creek", "harbour-physio", "northside-college")
 PIXELS_A_POINT = 1.1
 GAP, GROUND = 16, "#D5DADD"
-COLOURS = 64
+COLOURS = 200
 
 
 def main() -> None:
