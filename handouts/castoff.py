@@ -26,6 +26,8 @@ FIRST, SECOND, SHOWN, DOING, WIDE = 82, 91.5, 92, 86.5, 187.9
 """Widths of the columns of text on the standard sheet, in millimetres."""
 STEPS = 100
 """Of spacing, between tight and roomy."""
+TITLE, LONG, LONG_TITLE = 125.9, 20, 25.2
+"""Width of the title, in millimetres; letters from which it is set smaller, and its size then, in points."""
 CAUTION = 4.0
 """Millimetres to stay on the safe side: a page that is too long costs a layout."""
 
@@ -138,7 +140,10 @@ def _front(sheet: Sheet, type_: _Type, chart_height: float, tell_therapist: Iter
     ]
 
     letterhead = _Bulk(points=45 if sheet.brand.logo or clinic.phone else 29)
-    title = _Bulk(gaps=0.6, points=35 + 14 * bool(condition.also_known_as))
+    also = f"Also called {' and '.join(sheet.most('also_known_as', condition.also_known_as))}."
+    name = 30 * type_.lines([condition.title], TITLE, LONG_TITLE) if len(condition.title) > LONG else 35
+    known = 14 * type_.lines([also], TITLE) if condition.also_known_as else 0
+    title = _Bulk(gaps=0.6, points=name + known)
     message = _Bulk(gaps=1, points=11.5 + 19 * type_.lines(printed["message"], WIDE - 13, MESSAGE * 1.05))
     signs = _heading() + _Bulk(type_.lines(printed["signs"], MAIN - 4))
     about = (

@@ -25,10 +25,8 @@ from handouts.chart import BODIES, LABEL_GAP, PALETTE, Chart, compose
 from handouts.errors import InputFault
 from handouts.figures import atlas
 from handouts.model.area import View
-from handouts.model.condition import Condition, PainAreas
+from handouts.model.condition import Condition
 from handouts.resources import CONTENT, Inputs
-from handouts.shape import as_tuples
-from handouts.source import read_yaml
 
 CATALOGUE = Catalogue(Inputs())
 AREAS = CATALOGUE.areas
@@ -41,12 +39,7 @@ LARGEST = 30_000
 ROUNDED = 1.5
 """Units by which whole coordinates may be off."""
 
-UNWRITTEN = {
-    slug: PainAreas.model_validate(as_tuples(pain))
-    for slug, pain in read_yaml(CONTENT / "charts" / "pain.yaml").data.items()
-}
-WRITTEN = {entry.model.slug: entry.model.pain for entry in CATALOGUE.all(Condition)}
-PAIN = {**UNWRITTEN, **WRITTEN}
+PAIN = {entry.model.slug: entry.model.pain for entry in CATALOGUE.all(Condition)}
 
 
 def lines(data: str) -> list[list[tuple[int, int]]]:
@@ -139,9 +132,8 @@ def test_a_close_up_covers_nothing_of_its_body(view: str) -> None:
     assert panel.bounds[3] <= 1010
 
 
-def test_every_topic_has_a_chart_and_the_list_only_those_without_a_file() -> None:
+def test_every_topic_has_a_chart_of_known_areas() -> None:
     assert len(PAIN) == TOPICS
-    assert not set(UNWRITTEN) & set(WRITTEN)
     assert {name for pain in PAIN.values() for name in (*pain.primary, *pain.referred)} <= set(AREAS)
 
 

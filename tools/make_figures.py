@@ -102,12 +102,12 @@ def sheet(target: Path) -> None:
 
 
 def every_chart(catalogue: Catalogue) -> dict[str, chart.Chart]:
-    """The body chart of every topic: of the conditions there are, and of those still to be written."""
-    written = {each.model.slug: each.model.pain for each in catalogue.all(Condition)}
-    areas = {slug: (pain.primary, pain.referred) for slug, pain in written.items()}
-    for slug, pain in read_yaml(CHARTS / "pain.yaml").data.items():
-        areas[slug] = (tuple(pain["primary"]), tuple(pain.get("referred", ())))
-    return {slug: chart.compose(catalogue.areas, *areas[slug], None) for slug in sorted(areas)}
+    """The body chart of every condition."""
+    pains = {each.model.slug: each.model.pain for each in catalogue.all(Condition)}
+    return {
+        slug: chart.compose(catalogue.areas, pain.primary, pain.referred, None)
+        for slug, pain in pains.items()
+    }
 
 
 def _sized(made: chart.Chart) -> str:
