@@ -1,9 +1,10 @@
 """How far human joints go, and how far those of a skeleton are turned; degrees.
 
-The ranges are those of the American Academy of Orthopaedic Surgeons (Joint Motion: Method of Measuring and
-Recording, 1965), widened to the averages of young adults in the CDC's Normal Joint Range of Motion Study
-(Soucie and others, Haemophilia 2011;17:500) where these are larger. A joint that is pulled or leaned on goes
-farther than one that moves by itself; where exercises do that, the limit has our own allowance, named below.
+The normal values are those of the MSD Manual's table "Normal Values for Range of Motion of Joints" (hip,
+knee, ankle, shoulder, elbow, wrist) and, for spine and neck, of a table after Kurz on yoga-age.com; both were
+read. Passive motion, by a therapist's hand, goes farther than such tables say (Soucie and others, Haemophilia
+2011;17:500, abstract read). A joint that is pulled or leaned on goes farther still. Where exercises do that,
+the limit has our own allowance, named below, which a physical therapist has yet to look at.
 """
 
 from __future__ import annotations
@@ -17,33 +18,36 @@ from handouts.figures.skeleton import SIDES, Skeleton, bend
 from handouts.figures.vectors import Frame, angle
 
 RANGES = {
-    # Pulled in by the hands (allowance 11 over the study's 134).
+    # Pulled in by the hands (allowance 20 over 125), drawn back in a lunge (15 over 15).
     "hip, forward": (-30.0, 145.0),
     # Bent hips open farther out than straight ones (allowance 15 over 45).
     "hip, out": (-35.0, 60.0),
     # Legs crossed or an ankle on the other knee (allowance 30 over 45).
     "hip, turned": (-50.0, 75.0),
-    # Sitting on the heels (allowance 18 over the study's 142).
+    # Sitting on the heels (allowance 30 over 130).
     "knee": (-5.0, 160.0),
     # Standing with the knee over the toes (allowance 20 over 20); the top of the foot laid on the floor bends
-    # the middle of the foot as well (allowance 13 over the study's 62).
+    # the middle of the foot as well (allowance 25 over 50).
     "ankle": (-75.0, 40.0),
-    # Ankle and knee turn it together (allowance 20 over 25 or so).
+    # Ankle and knee turn it together (ours).
     "foot, turned": (-45.0, 45.0),
-    # Hands behind the body that carry weight (allowance 20 over 60).
+    # Hands behind the body that carry weight (allowance 30 over 50).
     "shoulder, back": (0.0, 80.0),
-    # Drawn across the chest with the shoulder blade (allowance 30 over 30 or so).
+    # Drawn across the chest with the shoulder blade (ours).
     "shoulder, across": (0.0, 60.0),
     "elbow": (-5.0, 155.0),
     # Weight on the hands (allowance 30 over 70).
     "wrist": (0.0, 100.0),
+    # Leaned back on the arms (allowance 5 over 30).
     "low back, forward": (-35.0, 60.0),
     "low back, side": (-35.0, 35.0),
     "low back, turned": (-30.0, 30.0),
+    # No table was read for the upper back; these are ours.
     "upper back, forward": (-30.0, 50.0),
     "upper back, side": (-30.0, 30.0),
     "upper back, turned": (-45.0, 45.0),
     "neck, forward": (-55.0, 55.0),
+    # Allowances 10 over 35 and over 70.
     "neck, side": (-45.0, 45.0),
     "neck, turned": (-80.0, 80.0),
 }
