@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 import re
 from dataclasses import dataclass
@@ -86,14 +85,14 @@ def _png(svg: str) -> bytes:
     import pypdfium2
 
     from handouts.pdf import lay_out
+    from handouts.pictures import picture_uri
 
     found = _SIZE.search(svg)
     width, height = (float(found[3]), float(found[4])) if found else (100.0, 100.0)
-    uri = f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
     html = (
         f'<html lang="en"><title>Drawing</title><style>@page {{ size: {width}mm {height + 1}mm; margin: 0 }}'
         f" body {{ margin: 0 }} img {{ display: block; width: {width}mm }}</style>"
-        f'<img src="{uri}" alt="Drawing">'
+        f'<img src="{picture_uri("svg", svg.encode())}" alt="Drawing">'
     )
     page = pypdfium2.PdfDocument(lay_out(html).write(frozenset(), ""))[0]
     picture = page.render(scale=DOTS_PER_INCH / 72).to_pil()

@@ -66,6 +66,7 @@ ORDER = (
     "figures.ink",
     "figures.head",
     "figures.figure",
+    "figures.solids",
     "figures.props",
     "figures.regions",
     "figures.marks",

@@ -24,12 +24,13 @@ from handouts.figures.drawing import Drawing, draw
 from handouts.figures.panel import Panel, gap, panels, part_called
 from handouts.figures.person import people
 from handouts.figures.pose import Arm, Leg, Pelvis, Pose, State
-from handouts.figures.posing import positions, read_pose, stances
+from handouts.figures.posing import positions, stances
 from handouts.figures.ranges import turned
 from handouts.figures.skeleton import SIDES, Skeleton, build
 from handouts.model.exercise import Exercise
 from handouts.model.self_check import SelfCheck
 from handouts.resources import CONTENT, Inputs
+from handouts.shape import check
 from handouts.source import read_yaml
 from tools import make_figures
 
@@ -67,7 +68,7 @@ def faults(text: str) -> tuple[Problem, ...]:
 
 
 def states(name: str) -> list[State]:
-    return [state for state in positions(read_pose(POSES[name])) if state]
+    return [state for state in positions(check(read_yaml(POSES[name]), Pose)) if state]
 
 
 @pytest.fixture(scope="session")
@@ -163,7 +164,7 @@ def test_a_side_is_marked_where_the_exercise_has_one(library: dict[str, Drawing]
 
 
 def test_everybody_is_shown_about_equally_often() -> None:
-    shown = Counter(read_pose(path).person for path in POSES.values())
+    shown = Counter(check(read_yaml(path), Pose).person for path in POSES.values())
     assert set(shown) == set(people())
     assert max(shown.values()) - min(shown.values()) <= MOST_UNEVEN, shown
 

@@ -4,7 +4,6 @@ Usage: python -m tools.make_figures [--sheet FILE.pdf]
 """
 
 import argparse
-import base64
 import html
 import sys
 from concurrent.futures import ProcessPoolExecutor
@@ -20,6 +19,7 @@ from handouts.model.exercise import Exercise
 from handouts.model.self_check import SelfCheck
 from handouts.output import write
 from handouts.pdf import lay_out
+from handouts.pictures import picture_uri
 from handouts.resources import CONTENT, Inputs
 from handouts.source import read_yaml
 
@@ -117,10 +117,7 @@ def _sized(made: chart.Chart) -> str:
 
 
 def _cell(title: str, svgs: list[str]) -> str:
-    pictures = "".join(
-        f'<img alt="" src="data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}">'
-        for svg in svgs
-    )
+    pictures = "".join(f'<img alt="" src="{picture_uri("svg", svg.encode())}">' for svg in svgs)
     return f"<div><p>{html.escape(title)}</p>{pictures}</div>"
 
 

@@ -16,6 +16,7 @@ from handouts.figures.panel import Panel, gap, part_called
 from handouts.figures.pose import Pose
 from handouts.figures.ranges import RANGES, turned
 from handouts.figures.skeleton import SIDES
+from handouts.figures.solids import x_of
 from handouts.figures.vectors import Vec, vec
 
 MISSED, PIERCED = 8.0, 5.0
@@ -70,7 +71,7 @@ def _contacts(panel: Panel, pose: Pose) -> Found:
     walls = [prop for prop in (*pose.props, *panel.state.props) if prop.kind == "wall"]
     for index, name in enumerate(panel.state.touches or ()):
         part = part_called(panel.parts, name)
-        gaps = [_from_wall(part, float(wall.at[0]) if wall.at else 0.0, wall.faces) for wall in walls]
+        gaps = [_from_wall(part, x_of(wall), wall.faces) for wall in walls]
         if not gaps:
             yield ("touches", index), "S099", {"key": "touches", "reason": "there is no wall"}
             continue

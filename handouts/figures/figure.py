@@ -13,13 +13,13 @@ from handouts.figures import proportions as p
 from handouts.figures.flesh import Ball, Camera, Part, upto
 from handouts.figures.ink import Stroke
 from handouts.figures.person import Person
-from handouts.figures.skeleton import SIDES, Skeleton
+from handouts.figures.skeleton import SEGMENTS, SIDES, Skeleton
 from handouts.figures.vectors import vec
 
 _FAR_PALENESS = 0.4
 _FAR = 26.0
 """Units by which a shoulder or hip must be farther than the middle of the body to count as far."""
-_LIMBS = {"hip": ("thigh", "shin", "foot"), "shoulder": ("upper arm", "forearm", "hand")}
+_ROOTS = {"leg": "hip", "arm": "shoulder"}
 _CLOTHES = {
     "thigh": (p.SHORTS, palette.BOTTOM, palette.BOTTOM_FAR),
     "upper arm": (p.SLEEVE, palette.TOP, palette.TOP_FAR),
@@ -88,7 +88,7 @@ def _kind(name: str) -> str:
 def called(name: str, names: tuple[str, ...]) -> int:
     """Whether a part, or the limb it belongs to, is named."""
     side, _, kind = name.partition(" ")
-    limb = "leg" if kind in _LIMBS["hip"] else "arm"
+    limb = "leg" if kind in SEGMENTS["leg"] else "arm"
     return int(name in names or f"{side} {limb}" in names)
 
 
@@ -103,11 +103,11 @@ class _Body:
     def _far_limbs(self) -> set[str]:
         """The parts of limbs on the far side of the body."""
         found = set()
-        for root, kinds in _LIMBS.items():
+        for limb, root in _ROOTS.items():
             middle = self.camera.depth((self.bones.at[f"right {root}"] + self.bones.at[f"left {root}"]) / 2)
             for side in SIDES:
                 if self.camera.depth(self.bones.at[f"{side} {root}"]) < middle - _FAR:
-                    found |= {f"{side} {kind}" for kind in kinds}
+                    found |= {f"{side} {kind}" for kind in SEGMENTS[limb]}
         return found
 
     def strokes(self, name: str) -> list[Stroke]:

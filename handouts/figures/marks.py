@@ -78,9 +78,8 @@ def _sweep(spec: Arrow, bones: Skeleton, before: Skeleton, camera: Camera) -> Ve
 def _arrow(curve: Vec, *, both: bool) -> Polygon:
     """The shape of an arrow along a curve."""
     line = LineString(curve)
-    ends = [(line, 1)] + ([(LineString(curve[::-1]), -1)] if both else [])
     heads = []
-    for way, _ in ends:
+    for way in (line, line.reverse()) if both else (line,):
         neck = way.interpolate(way.length - HEAD_LENGTH)
         tip = way.interpolate(way.length)
         along = np.array([tip.x - neck.x, tip.y - neck.y])

@@ -10,17 +10,21 @@ from handouts.figures.panel import CALLED
 from handouts.figures.person import people
 from handouts.figures.pose import Pose, Prop, State
 from handouts.figures.posing import stances
-from handouts.figures.props import TAKES
 from handouts.figures.regions import REGIONS
-from handouts.figures.skeleton import SIDES, build
+from handouts.figures.skeleton import SEGMENTS, SIDES, build
+from handouts.figures.solids import TAKES
 from handouts.shape import near
 from handouts.source import Source
 
 _Path = tuple[str | int, ...]
 
-_KINDS = ("thigh", "shin", "foot", "upper arm", "forearm", "hand")
-_SINGLE = ["trunk", "neck", "head", *(f"{side} {kind}" for side in SIDES for kind in _KINDS)]
-_PARTS = [*_SINGLE, *(f"{side} {limb}" for side in SIDES for limb in ("leg", "arm"))]
+_SINGLE = [
+    "trunk",
+    "neck",
+    "head",
+    *(f"{side} {kind}" for side in SIDES for limb in SEGMENTS.values() for kind in limb),
+]
+_PARTS = [*_SINGLE, *(f"{side} {limb}" for side in SIDES for limb in SEGMENTS)]
 _RESTING = [*_SINGLE, *CALLED]
 _FIXED = {"wall", "doorway", "chair"}
 """Things that do not go along with the body."""

@@ -17,9 +17,9 @@ from handouts.figures.ink import Stroke, close_up, svg
 from handouts.figures.person import Person, people
 from handouts.figures.pose import Pelvis, Pose, State
 from handouts.figures.posing import positions
-from handouts.figures.props import Box, solids
 from handouts.figures.regions import ends, find, parts_of
 from handouts.figures.skeleton import Skeleton, build
+from handouts.figures.solids import Box, solids
 from handouts.figures.vectors import vec
 
 

@@ -217,7 +217,7 @@ class Inset(Model):
 
 
 class Prop(Model):
-    """A thing around the body or in its hands. Which keys a kind takes stands in `props.TAKES`."""
+    """A thing around the body or in its hands. Which keys a kind takes stands in `solids.TAKES`."""
 
     kind: Literal[
         "mat",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from handouts.figures.pose import Arm, Leg, Pose, State
-from handouts.shape import as_tuples, check
+from handouts.shape import as_tuples
 from handouts.source import read_yaml
 
 _FOLDER = Path(__file__).parent
@@ -16,11 +16,6 @@ _TOWARD = ("thigh", "shin", "knee_to", "toes", "upper_arm", "forearm", "elbow_to
 _SPOTS = ("foot_at", "ball_at", "ankle_at", "hand_at")
 _MARKS = ("arrows", "feel", "hold", "inset", "props")
 """What belongs to one panel and is not taken over from the start."""
-
-
-def read_pose(path: Path, name: str | None = None) -> Pose:
-    """The pose in a file; raises InputFault with all its faults."""
-    return check(read_yaml(path, name=name), Pose)
 
 
 @cache

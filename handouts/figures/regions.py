@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from handouts.figures import proportions as p
 from handouts.figures.flesh import Part
 from handouts.figures.skeleton import SIDES, Skeleton
 from handouts.figures.vectors import Vec, vec
@@ -73,11 +74,13 @@ def ends(region: Region, side: str | None, bones: Skeleton, part: Part) -> tuple
     sign = SIDES[side] if side else 1.0
     way = vec(region.way[0], region.way[1], region.way[2] * sign)
     if region.part == "trunk":
-        heights = np.array([0.0, 48, 98, 145, 192, 236, 268])
+        # Without the seat below the hip joints and the root of the neck, on which no region lies.
+        stations = bones.spine[1:-2]
+        heights = np.array([row[0] for row in p.TRUNK[1:-2]])
         found = []
         for height in region.span:
             index = int(np.argmin(np.abs(heights - height)))
-            point, frame = bones.spine[index + 1]
+            point, frame = stations[index]
             found.append(point + frame @ (way + vec(0, height - heights[index], 0)))
         return found[0], found[1]
     if region.part == "neck":

@@ -22,6 +22,8 @@ _BASES = {
 _FOOT = {"pointed": -62.0, "flexed": 14.0, "relaxed": -22.0}
 """Degrees the toes are pulled up from a right angle."""
 SIDES = {"right": 1.0, "left": -1.0}
+SEGMENTS = {"leg": ("thigh", "shin", "foot"), "arm": ("upper arm", "forearm", "hand")}
+"""The parts of a limb, from the trunk on."""
 
 
 @dataclass
@@ -44,13 +46,13 @@ class UnknownLandmark(Exception):
     """A spot beside something that the body does not have."""
 
 
-def build(state: State, lift: float = 0) -> Skeleton:
-    """The skeleton of a position, raised by `lift`. Raises UnknownLandmark."""
+def build(state: State) -> Skeleton:
+    """The skeleton of a position. Raises UnknownLandmark."""
     bones = Skeleton()
     pelvis = state.pelvis or Pelvis()
     ahead, up = _BASES[pelvis.lie]
     frame = bent(bent(framed(up, ahead), 0, 0, pelvis.turn), pelvis.tip, pelvis.lean)
-    bones.at["pelvis"] = vec(*pelvis.at) + vec(0, lift, 0)
+    bones.at["pelvis"] = vec(*pelvis.at)
     bones.frames["pelvis"] = frame
     _spine(bones, state)
     # A hand may lie on a knee and a foot on the other: what leans on another limb waits for it.
