@@ -12,6 +12,13 @@ PACKAGE = Path(__file__).parent.parent / "handouts"
 # From the ground up; a module may import those that stand before it.
 ORDER = (
     "handouts",
+    "messages.message",
+    "messages.files",
+    "messages.content",
+    "messages.brand",
+    "messages.drawing",
+    "messages.page",
+    "messages.asking",
     "messages",
     "errors",
     "files",
@@ -78,18 +85,25 @@ ORDER = (
     "finding",
     "showing",
     "doctor",
+    "commands.group",
+    "commands.build",
+    "commands.library",
+    "commands.clinic",
+    "commands.authoring",
+    "commands.machine",
     "commands",
 )
+COMMANDS = {name for name in ORDER if name.startswith("commands.")}
 FIGURES = {name for name in ORDER if name.startswith("figures.")}
 DOORS = {
     "weasyprint": {"pdf", "doctor"},
     "pydyf": {"pdf"},
     "jinja2": {"render"},
-    "click": {"commands"},
+    "click": COMMANDS,
     "pypdfium2": {"proof", "sketch"},
     "numpy": FIGURES,
     "shapely": FIGURES,
-    "watchfiles": {"commands"},
+    "watchfiles": {"commands.authoring"},
     "segno": {"wording"},
     "yaml": {"source", "plans"},
 }

@@ -9,6 +9,7 @@ import click
 import pytest
 
 from handouts.commands import main
+from handouts.messages import MESSAGES, SUBJECTS
 from tools.make_docs import messages
 from tools.make_schemas import schemas
 
@@ -26,6 +27,10 @@ def commands(group: click.Group, prefix: str = "") -> dict[str, click.Command]:
 
 def test_the_page_of_messages_is_fresh() -> None:
     assert (ROOT / "docs/messages.md").read_text(encoding="utf-8") == messages()
+
+
+def test_no_code_has_two_messages() -> None:
+    assert len(MESSAGES) == sum(len(subject.MESSAGES) for subject in SUBJECTS)
 
 
 @pytest.mark.parametrize("path", schemas(), ids=lambda path: path.name)

@@ -21,7 +21,7 @@ GROUPS = {
 HEAD = """\
 # Messages
 
-Made by `make docs` from `handouts/messages.py`. Words in {braces} are filled in. A line reads
+Made by `make docs` from `handouts/messages/`. Words in {braces} are filled in. A line reads
 
     clinic.yaml:7:12: B001 The primary colour #FFD400 on white has a contrast of 1.4. Text needs ...
 

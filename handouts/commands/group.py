@@ -1,0 +1,94 @@
+"""The command that all others belong to, and what they share: options, rows, exit codes."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from handouts import __version__
+from handouts.errors import HandoutError, OutputRefused, Problem
+from handouts.resources import find_clinic
+
+if TYPE_CHECKING:
+    from handouts.catalogue import Catalogue
+
+INTERRUPTED = 130
+
+
+class _Group(click.Group):
+    """The one boundary where what went wrong becomes words and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except HandoutError as error:
+            tell(error)
+            sys.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("Stopped.", err=True)
+            sys.exit(INTERRUPTED)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # Whoever was reading has heard enough; click ends quietly.
+            tell(OutputRefused(Problem.of("O010", reason=error.strerror or str(error))))
+            # Python would try once more to write the rest when it ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(OutputRefused.exit_code)
+
+
+def tell(error: HandoutError) -> None:
+    """Say every problem on standard error."""
+    for problem in error.problems:
+        click.echo(str(problem), err=True)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="handout")
+def main() -> None:
+    """Printable, branded handouts for patients, made from plain YAML files.
+
+    \b
+    Example:
+      handout build sciatica
+      handout build sciatica low-back-pain --clinic my-clinic -o today/
+    """
+
+
+clinic_option = click.option(
+    "--clinic",
+    metavar="PATH",
+    help="Clinic file or folder. Else HANDOUT_CLINIC, else ./clinic.yaml.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def open_catalogue(clinic: str | None) -> Catalogue:
+    """The entries that this clinic sees."""
+    from handouts.catalogue import Catalogue
+    from handouts.resources import Inputs
+
+    file = find_clinic(clinic)
+    return Catalogue(Inputs(clinic=file.parent if file else None))
+
+
+def print_rows(rows: list[dict[str, Any]], *, as_json: bool) -> None:
+    """Print rows as a table, lists left out, or whole as JSON."""
+    if as_json:
+        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        return
+    table = [[str(value) for value in row.values() if not isinstance(value, list)] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    for row in table:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def terminal_width() -> int:
+    """How many letters a line of the terminal holds."""
+    import shutil
+
+    return shutil.get_terminal_size((80, 24)).columns

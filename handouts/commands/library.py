@@ -1,0 +1,77 @@
+"""What is in the library: `handout list`, `search` and `show`."""
+
+from __future__ import annotations
+
+import click
+
+from handouts.commands.group import (
+    clinic_option,
+    json_option,
+    main,
+    open_catalogue,
+    print_rows,
+    terminal_width,
+)
+
+
+@main.command("list")
+@click.argument(
+    "kind",
+    type=click.Choice(["conditions", "exercises", "techniques", "self-checks"]),
+    default="conditions",
+)
+@click.option("--area", help="Conditions of this part of the body only.")
+@clinic_option
+@json_option
+def list_(kind: str, area: str | None, clinic: str | None, *, as_json: bool) -> None:
+    """List what there is to print.
+
+    \b
+    Example:
+      handout list --area knee
+      handout list exercises
+    """
+    from handouts import finding
+
+    rows = finding.rows(open_catalogue(clinic), kind, area)
+    print_rows(rows, as_json=as_json)
+
+
+@main.command()
+@click.argument("words", nargs=-1, required=True)
+@clinic_option
+@json_option
+def search(words: tuple[str, ...], clinic: str | None, *, as_json: bool) -> None:
+    """Find conditions by name, other names, signs or area; a slip of the finger does no harm.
+
+    \b
+    Example:
+      handout search runners knee
+    """
+    from handouts import finding
+
+    rows = finding.search(open_catalogue(clinic), " ".join(words))
+    print_rows(rows, as_json=as_json)
+    if not rows and not as_json:
+        click.echo("Nothing found. `handout list` shows all conditions.", err=True)
+
+
+@main.command()
+@click.argument("slug")
+@clinic_option
+@json_option
+def show(slug: str, clinic: str | None, *, as_json: bool) -> None:
+    """Show a condition's words on the screen.
+
+    \b
+    Example:
+      handout show sciatica
+    """
+    from handouts.showing import as_text
+
+    catalogue = open_catalogue(clinic)
+    entry = catalogue.condition(slug)
+    if as_json:
+        click.echo(entry.model.model_dump_json(indent=2))
+    else:
+        click.echo(as_text(entry.model, catalogue, width=min(88, terminal_width())))

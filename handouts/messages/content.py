@@ -1,0 +1,18 @@
+"""What an entry says (C)."""
+
+from __future__ import annotations
+
+from handouts.messages.message import Message
+
+MESSAGES: dict[str, Message] = {
+    "C001": Message(
+        "The entry is called {name}, but its file is called {stem}.yaml.",
+        "Give both the same name.",
+    ),
+    "C002": Message("There is no exercise {name}.", "{near}"),
+    "C003": Message("There is no technique {name}.", "{near}"),
+    "C004": Message("There is no source {name} in the bibliography.", "{near}"),
+    "C005": Message("No exercise is left for {name}.", "Leave at least one in."),
+    "C006": Message("There is no condition {name}.", "{near}"),
+    "C007": Message("There is no place {name} on the body chart.", "{near}"),
+}
