@@ -24,7 +24,7 @@ sciatica: $(PRINTING) ## print the sciatica handout; the last line says where it
 	@ls "$(CURDIR)/sciatica.pdf"
 
 test: lint types ## check everything: style, types and all tests
-	@$(WITH) $(BIN)/pytest
+	@$(WITH) $(BIN)/pytest -n 2
 
 setup: $(PRINTING) ## install what printing needs
 
