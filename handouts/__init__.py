@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from handouts.build import Built, Order, check_clinic
+    from handouts.build import Built, check_clinic
     from handouts.build import build as build_handout
     from handouts.catalogue import Catalogue
     from handouts.errors import HandoutError, Problem
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from handouts.model.dose import DoseChange
     from handouts.model.exercise import Exercise
     from handouts.model.plan import Personal, Plan
+    from handouts.order import Order
     from handouts.resources import Inputs, find_clinic
 
 __version__ = "0.1.0"
@@ -44,13 +45,14 @@ __all__ = [
 ]
 
 _ROOMS = {
-    "build": "Built Order build_handout check_clinic",
+    "build": "Built build_handout check_clinic",
     "catalogue": "Catalogue",
     "errors": "HandoutError Problem",
     "model.condition": "Condition",
     "model.dose": "DoseChange",
     "model.exercise": "Exercise",
     "model.plan": "Personal Plan",
+    "order": "Order",
     "resources": "Inputs find_clinic",
 }
 

@@ -19,8 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from handouts.errors import InputFault, Place, Problem
-from handouts.files import read_file, shown
-from handouts.resources import shown_path
+from handouts.files import check_size, shown
 from handouts.shape import near
 from handouts.svg import examine
 
@@ -124,14 +123,13 @@ def inside(folder: Path, name: str, place: Place) -> Path:
     return path
 
 
-def check_picture(path: Path, place: Place) -> Picture:
-    """Read a picture that may be printed.
+def check_picture(content: bytes, place: Place, name: str) -> Picture:
+    """A picture that may be printed, from the bytes of its file.
 
-    Raises InputFault with every fault; `place` is where the user named it, and faults within an
-    SVG have the place in that file.
+    Raises InputFault with every fault; `place` is where the user named it, `name` is its path as shown, and
+    faults within an SVG have the place in that file.
     """
-    name = shown_path(path)
-    content = read_file(path, place=place, limit=MAX_PICTURE_BYTES, name=name)
+    check_size(len(content), place=place, limit=MAX_PICTURE_BYTES, name=name)
     if content.startswith(_PNG):
         width, height = _check_png(content, place, name)
         return Picture("png", content, width, height)
@@ -150,13 +148,12 @@ def check_picture(path: Path, place: Place) -> Picture:
     return Picture("svg", content, drawing.width, drawing.height)
 
 
-def check_font(path: Path, place: Place) -> Font:
-    """Open a TTF, OTF, WOFF or WOFF2 font.
+def check_font(content: bytes, place: Place, name: str) -> Font:
+    """Open a TTF, OTF, WOFF or WOFF2 font from the bytes of its file, whose path is shown as `name`.
 
     Raises InputFault at `place` if it does not open, lacks letters or may not be embedded.
     """
-    name = shown_path(path)
-    content = read_file(path, place=place, limit=MAX_FONT_BYTES, name=name)
+    check_size(len(content), place=place, limit=MAX_FONT_BYTES, name=name)
     kind = _FONTS.get(content[:4])
     if kind is None:
         raise InputFault(Problem.of("B201", place, path=name))

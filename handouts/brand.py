@@ -127,8 +127,8 @@ class _Files:
             return None
         try:
             path = assets.inside(self.folder, clinic.logo, place("logo"))
-            self.inputs.read(path, place("logo"))
-            return assets.check_picture(path, place("logo"))
+            content = self.inputs.read(path, place("logo"))
+            return assets.check_picture(content, place("logo"), shown_path(path))
         except HandoutError as error:
             self.problems.extend(error.problems)
             return None
@@ -151,7 +151,7 @@ class _Files:
         try:
             path = assets.inside(self.folder or Path(), name, place)
             content = self.inputs.read(path, place)
-            assets.check_font(path, place)
+            assets.check_font(content, place, shown_path(path))
         except HandoutError as error:
             self.problems.extend(error.problems)
             return b""

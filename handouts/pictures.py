@@ -146,7 +146,8 @@ class Pictures:
         return Shown((self._panel(paths[0], None, PICTURES_WIDTH, card.side),)) if paths else None
 
     def _panel(self, path: Path, part: str | None, room: float, side: str | None) -> Panel:
-        picture = assets.check_picture(path, Place(shown_path(path)))
+        name = shown_path(path)
+        picture = assets.check_picture(self._inputs.read(path), Place(name), name)
         content = picture.content
         width, height = picture.width * MM_PER_PIXEL, picture.height * MM_PER_PIXEL
         if picture.kind == "svg" and side not in {None, _told(content).get("side", side)}:

@@ -19,7 +19,7 @@ import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from types import TracebackType
-from typing import Any, ParamSpec, Self, TypeVar
+from typing import Any, ParamSpec, Protocol, Self, TypeVar
 
 from handouts.errors import HandoutError, OutputRefused, PageFault, Problem
 
@@ -28,6 +28,35 @@ R = TypeVar("R")
 
 SECONDS = 60
 MEGABYTES = 2048
+
+
+class Runner(Protocol):
+    """Runs calls one after the other, within bounds."""
+
+    def run(self, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """The result of the call."""
+
+    def start(self, task: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
+        """Begin a call; `finish` gives its result."""
+
+    def finish(self) -> Any:
+        """The result of the call that was begun."""
+
+
+class Here:
+    """Runs calls on the spot: for a process that is itself a press."""
+
+    def run(self, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """The result of the call."""
+        return task(*args, **kwargs)
+
+    def start(self, task: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
+        """Make the call and keep its result."""
+        self._result = task(*args, **kwargs)
+
+    def finish(self) -> Any:
+        """The result that was kept."""
+        return self._result
 
 
 class Press:

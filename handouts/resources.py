@@ -86,15 +86,18 @@ class Inputs:
         if file:
             self.roots["file"] = file
         self.record: dict[str, str | None] = {}
+        self._read: dict[Path, bytes] = {}
 
     def read(self, path: Path, place: Place | None = None) -> bytes:
         """The bytes of a file; raises InputFault where it cannot be read, or leads out of the clinic.
 
-        `place` is where the file is named, if it is named in another file.
+        `place` is where the file is named, if it is named in another file. A file is read once, so that what
+        is recorded is what was used, whoever writes to it meanwhile.
         """
-        content = self._content(path, place)
-        self.record[self._name(path)] = digest(content)
-        return content
+        if path not in self._read:
+            self._read[path] = content = self._content(path, place)
+            self.record[self._name(path)] = digest(content)
+        return self._read[path]
 
     def has(self, path: Path) -> bool:
         """Whether there is something by this name; that there is nothing is remembered too."""

@@ -21,7 +21,7 @@ from PIL import Image
 
 from handouts import assets, svg
 from handouts.errors import InputFault, Place, Problem
-from handouts.resources import FONTS
+from handouts.resources import FONTS, shown_path
 
 PLACE = Place("clinic.yaml", 4, 7, "logo")
 TYPE = (FONTS / "atkinson-hyperlegible-next" / "regular.ttf").read_bytes()
@@ -53,7 +53,7 @@ def folder(tmp_path: Path) -> Path:
 
 def picture(folder: Path, content: bytes, name: str = "logo.svg") -> assets.Picture:
     (folder / name).write_bytes(content)
-    return assets.check_picture(folder / name, PLACE)
+    return assets.check_picture(content, PLACE, shown_path(folder / name))
 
 
 def faults(folder: Path, content: bytes, name: str = "logo.svg") -> tuple[Problem, ...]:
@@ -439,7 +439,7 @@ def with_cmap(content: bytes) -> bytes:
 
 def font(folder: Path, content: bytes) -> assets.Font:
     (folder / "own.ttf").write_bytes(content)
-    return assets.check_font(folder / "own.ttf", PLACE)
+    return assets.check_font(content, PLACE, shown_path(folder / "own.ttf"))
 
 
 def font_fault(folder: Path, content: bytes) -> Problem:

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from handouts import output
-from handouts.build import Built, Order, build, check_apart, check_clinic
+from handouts.build import Built, build, check_apart, check_clinic
 from handouts.catalogue import Catalogue
 from handouts.errors import InputFault, OutputRefused, PageFault, UnknownName
 from handouts.model.plan import Personal
+from handouts.order import Order
 from handouts.resources import CONTENT, Inputs
 
 LONG = "Please keep this sheet where you see it each day. " * 23

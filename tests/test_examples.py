@@ -13,7 +13,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from handouts.build import Order, build, check_clinic
+from handouts.build import build, check_clinic
+from handouts.order import Order
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 LETTER, A4 = (216, 279), (210, 297)

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from handouts.build import Order, build
+from handouts.build import build
 from handouts.errors import HandoutError, InputFault, PageFault
+from handouts.order import Order
 from handouts.page import Page
 from handouts.press import Press
 from tests.conftest import SHORT, MakeClinic, png, printed, render_clinic

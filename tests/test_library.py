@@ -7,7 +7,6 @@ import pytest
 import yaml
 
 from handouts.brand import load
-from handouts.build import Order
 from handouts.catalogue import Catalogue
 from handouts.model.condition import Condition
 from handouts.model.exercise import Exercise
@@ -15,6 +14,7 @@ from handouts.model.plan import Personal
 from handouts.model.self_check import SelfCheck
 from handouts.model.technique import Technique
 from handouts.model.words import Source
+from handouts.order import Order
 from handouts.readability import measure
 from handouts.resources import CONTENT, Inputs
 from handouts.sheet import Options, Sheet, compose

@@ -9,10 +9,11 @@ import pypdfium2
 import pytest
 
 from handouts import pdf
-from handouts.build import Order, build
+from handouts.build import build
 from handouts.catalogue import Catalogue
 from handouts.design import MOST_ON_SHEET
 from handouts.errors import PageFault
+from handouts.order import Order
 from handouts.resources import CONTENT, Inputs
 from tests import verapdf
 from tests.conftest import png, write_clinic

@@ -13,8 +13,8 @@ from handouts.errors import HandoutError, SomeFailed
 from handouts.resources import find_clinic, shown_path
 
 if TYPE_CHECKING:
-    from handouts.build import Order
     from handouts.model.plan import Personal
+    from handouts.order import Order
 
 
 @main.command()
@@ -69,7 +69,7 @@ def build(targets: tuple[str, ...], clinic: str | None, output: str | None, **op
     file = find_clinic(clinic)
     used = f"Clinic: {shown_path(file)}" if file else "Clinic: none given, so the neutral brand"
     click.echo(used, err=True)
-    from handouts.build import Order
+    from handouts.order import Order
 
     orders = [
         Order(

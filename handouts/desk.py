@@ -1,0 +1,88 @@
+"""What one order is made from, fetched when it is first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handouts import output
+from handouts.errors import OutputRefused, Problem
+from handouts.order import Order
+from handouts.resources import Inputs, shown_path
+
+if TYPE_CHECKING:
+    from handouts.brand import Brand
+    from handouts.catalogue import Catalogue, Entry
+    from handouts.model.condition import Condition
+    from handouts.model.plan import Personal
+    from handouts.sheet import Options
+
+
+class Desk:
+    """The order, and beside it all that belongs to it; each part raises HandoutError with its faults."""
+
+    def __init__(self, order: Order) -> None:
+        self.order = order
+        self.inputs = Inputs(
+            clinic=order.clinic.parent if order.clinic else None,
+            file=order.file.parent if order.file else None,
+        )
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The entries that the clinic sees."""
+        from handouts.catalogue import Catalogue
+
+        return Catalogue(self.inputs)
+
+    @cached_property
+    def brand(self) -> Brand:
+        """The clinic's brand."""
+        from handouts import brand
+
+        return brand.load(self.order.clinic, self.catalogue)
+
+    @cached_property
+    def entry(self) -> Entry[Condition]:
+        """The condition."""
+        if self.order.file:
+            return self.catalogue.condition_file(self.order.file)
+        return self.catalogue.condition(self.order.target)
+
+    @cached_property
+    def options(self) -> Options:
+        """How it is to be printed."""
+        from handouts.sheet import Options
+
+        return Options(
+            layout=self.order.layout,
+            paper=self.order.paper or self.brand.paper,
+            profile=self.order.profile or self.brand.clinic.profile,
+        )
+
+    @cached_property
+    def personal(self) -> Personal:
+        """What is for one person; nothing, mostly."""
+        from handouts.model.plan import Personal
+
+        return self.order.personal or Personal()
+
+    def file_name(self) -> str:
+        """The file's own name: what differs from the clinic's usual sheet stands in it."""
+        order = self.order
+        slug = self.entry.model.slug if order.file else order.target
+        parts = [] if order.layout == "sheet" else [str(order.layout)]
+        if order.paper and order.paper != self.brand.paper:
+            parts.append(order.paper)
+        if order.profile and order.profile != self.brand.clinic.profile:
+            parts.append(order.profile)
+        if order.personal:
+            parts.append("personal")
+        return output.file_name(slug, parts, order.form)
+
+    def refuse_inputs(self, path: Path) -> None:
+        """The handout must not replace what it is made from, whatever --force says."""
+        sources = [self.order.file, self.order.clinic]
+        if any(source and path.exists() and path.samefile(source) for source in sources):
+            raise OutputRefused(Problem.of("O004", path=shown_path(path)))

@@ -1,0 +1,106 @@
+"""One handout, from its order to finished bytes. Nothing is written; only the press knows the renderer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from handouts import output
+from handouts.design import PAGES
+from handouts.desk import Desk
+from handouts.errors import MissingLibrary, PageFault, Problem
+from handouts.press import Runner
+from handouts.record import Record, made_from
+
+if TYPE_CHECKING:
+    from handouts.catalogue import Catalogue
+    from handouts.model.clinic import Paper
+    from handouts.page import Page, Printed
+    from handouts.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class Made:
+    """A handout that is finished and not yet written; a plain record, which may come from anywhere."""
+
+    content: bytes
+    pages: int
+    warnings: tuple[Problem, ...]
+    condition: str
+    """The slug."""
+    version: str
+    """Of the words, such as "1.0"."""
+    reviewed: str | None
+    """Who has reviewed the words, and when; None where nobody has."""
+    record: Record | None
+    """What it was made from; None for a handout made for one person."""
+
+
+def make(desk: Desk, press: Runner) -> Made:
+    """Make what was ordered; whatever a clinic brings that can run on for ever runs in the press.
+
+    Raises HandoutError with every problem found.
+    """
+    from handouts import sheet
+
+    order, paper = desk.order, desk.options.paper
+    content = sheet.compose(desk.entry, desk.catalogue, desk.brand, desk.options, desk.personal)
+    page = _render(desk, content, press)
+    record = None if order.personal else made_from(order, desk.inputs)
+    press.start(_print, page, paper, output.seal(record), fixed=order.layout in PAGES)
+    from handouts import proof  # While the press is busy.
+
+    printed = press.finish()
+    looked_at = (printed.pdf, page.guarded, paper)
+    # A clinic's styles can put millions of letters on a page.
+    found = press.run(proof.check, *looked_at) if desk.brand.shapes_pages else proof.check(*looked_at)
+    warnings = _judged(desk, content, printed, found)
+    whole = printed.pdf if order.form == "pdf" else (printed.html + output.comment(record)).encode()
+    condition, review = content.condition, content.condition.reviewed
+    return Made(
+        content=output.stamped(whole),
+        pages=printed.page_count,
+        warnings=warnings,
+        condition=condition.slug,
+        version=condition.version,
+        reviewed=f"{review.on} by {review.by}" if review else None,
+        record=record,
+    )
+
+
+def _render(desk: Desk, content: Sheet, press: Runner) -> Page:
+    """The page as HTML; a clinic's own templates run under guard."""
+    from handouts import render
+
+    if not desk.brand.own_templates:
+        return render.handout(content, desk.catalogue)
+    page, desk.inputs.record = press.run(_render_guarded, content, desk.catalogue)
+    return page
+
+
+def _render_guarded(content: Sheet, catalogue: Catalogue) -> tuple[Page, dict[str, str | None]]:
+    from handouts import render
+
+    return render.handout(content, catalogue), catalogue.inputs.record
+
+
+def _print(page: Page, paper: Paper, metadata: str, *, fixed: bool) -> Printed:
+    try:
+        from handouts import fitting
+    except OSError as error:
+        raise MissingLibrary(Problem.of("E001", reason=str(error).splitlines()[0])) from None
+    return fitting.print_page(page, paper, metadata, fixed=fixed)
+
+
+def _judged(desk: Desk, content: Sheet, printed: Printed, found: list[Problem]) -> tuple[Problem, ...]:
+    """The warnings; raises PageFault where something makes the page unfit."""
+    problems = [
+        *content.brand.warnings,
+        *printed.complaints,
+        *(each.problem(shipped=not content.additions) for each in printed.overflows),
+        *found,
+    ]
+    errors = [each for each in problems if each.severity == "error" or desk.order.strict]
+    if errors:
+        raise PageFault(*errors)
+    return tuple(problems)
