@@ -52,6 +52,8 @@ class Catalogue:
     def __init__(self, inputs: Inputs) -> None:
         self.inputs = inputs
         self.own_folder = inputs.roots.get("clinic")
+        self.unfinished: list[Problem] = []
+        """What is still to be written in the files that were read."""
         self._known: dict[tuple[type[BaseModel], str], Entry[BaseModel]] = {}
         self._names: dict[type[BaseModel], list[str]] = {}
 
@@ -124,7 +126,9 @@ class Catalogue:
 
     def yaml(self, path: Path) -> Source:
         """A YAML file, read through the record; raises InputFault with all its faults."""
-        return read_yaml(path, name=shown_path(path), text=self.inputs.read(path))
+        source = read_yaml(path, name=shown_path(path), text=self.inputs.read(path))
+        self.unfinished.extend(source.unfinished)
+        return source
 
     def _folders(self, kind: type[BaseModel]) -> list[Path]:
         own = [self.own_folder / KINDS[kind]] if self.own_folder and kind in OWN_KINDS else []

@@ -36,6 +36,9 @@ _DIRECTION = "[\u202a-\u202e\u2066-\u2069]"
 _LOST = "\ufffd"
 UNWANTED = re.compile(f"(?P<Y003>{_CONTROL})|(?P<Y004>{_DIRECTION})|(?P<Y005>{_LOST})")
 
+PLACEHOLDER = "TODO:"
+"""Begins what an author still has to write or to choose, in a text or in a remark behind a value."""
+
 
 def shown(text: str, most: int = 40) -> str:
     """Make a user's text fit for a message: short, on one line, without invisible characters."""
@@ -129,6 +132,15 @@ def find_unwanted(text: str, file: str) -> Iterator[Problem]:
             line, start = line + 1, match.end()
         place = Place(file, line, position - start + 1)
         yield Problem.of(code, place, character=named(character))
+
+
+def find_placeholders(text: str, file: str) -> Iterator[Problem]:
+    """Find what is still to be written, with its places; a line that is only a remark may explain it."""
+    for number, line in enumerate(re.split(r"\r\n?|\n", text), start=1):
+        before, mark, words = line.partition(PLACEHOLDER)
+        if mark and not before.lstrip().startswith("#"):
+            wanted = shown(words.split('"')[0].strip("'}] "), most=100)
+            yield Problem.of("C010", Place(file, number, len(before) + 1), wanted=wanted)
 
 
 def named(character: str) -> str:

@@ -36,11 +36,42 @@ class Made:
     """What it was made from; None for a handout made for one person."""
 
 
+@dataclass(frozen=True)
+class Laid:
+    """Pages that are laid out and not yet judged."""
+
+    content: Sheet
+    printed: Printed
+    record: Record | None
+    problems: tuple[Problem, ...]
+    """What speaks against handing them out, errors and warnings."""
+
+
 def make(desk: Desk, press: Runner) -> Made:
     """Make what was ordered; whatever a clinic brings that can run on for ever runs in the press.
 
     Raises HandoutError with every problem found.
     """
+    laid = lay_out(desk, press)
+    errors = [each for each in laid.problems if each.severity == "error" or desk.order.strict]
+    if errors:
+        raise PageFault(*errors)
+    printed, condition = laid.printed, laid.content.condition
+    whole = printed.pdf if desk.order.form == "pdf" else (printed.html + output.comment(laid.record)).encode()
+    review = condition.reviewed
+    return Made(
+        content=output.stamped(whole),
+        pages=printed.page_count,
+        warnings=laid.problems,
+        condition=condition.slug,
+        version=condition.version,
+        reviewed=f"{review.on} by {review.by}" if review else None,
+        record=laid.record,
+    )
+
+
+def lay_out(desk: Desk, press: Runner) -> Laid:
+    """The pages as they would be printed; raises HandoutError where there are none."""
     from handouts import sheet
 
     order, paper = desk.order, desk.options.paper
@@ -54,18 +85,14 @@ def make(desk: Desk, press: Runner) -> Made:
     looked_at = (printed.pdf, page.guarded, paper)
     # A clinic's styles can put millions of letters on a page.
     found = press.run(proof.check, *looked_at) if desk.brand.shapes_pages else proof.check(*looked_at)
-    warnings = _judged(desk, content, printed, found)
-    whole = printed.pdf if order.form == "pdf" else (printed.html + output.comment(record)).encode()
-    condition, review = content.condition, content.condition.reviewed
-    return Made(
-        content=output.stamped(whole),
-        pages=printed.page_count,
-        warnings=warnings,
-        condition=condition.slug,
-        version=condition.version,
-        reviewed=f"{review.on} by {review.by}" if review else None,
-        record=record,
+    problems = (
+        *desk.catalogue.unfinished,
+        *content.brand.warnings,
+        *printed.complaints,
+        *(each.problem(shipped=not content.additions) for each in printed.overflows),
+        *found,
     )
+    return Laid(content, printed, record, problems)
 
 
 def _render(desk: Desk, content: Sheet, press: Runner) -> Page:
@@ -90,17 +117,3 @@ def _print(page: Page, paper: Paper, metadata: str, *, fixed: bool) -> Printed:
     except OSError as error:
         raise MissingLibrary(Problem.of("E001", reason=str(error).splitlines()[0])) from None
     return fitting.print_page(page, paper, metadata, fixed=fixed)
-
-
-def _judged(desk: Desk, content: Sheet, printed: Printed, found: list[Problem]) -> tuple[Problem, ...]:
-    """The warnings; raises PageFault where something makes the page unfit."""
-    problems = [
-        *content.brand.warnings,
-        *printed.complaints,
-        *(each.problem(shipped=not content.additions) for each in printed.overflows),
-        *found,
-    ]
-    errors = [each for each in problems if each.severity == "error" or desk.order.strict]
-    if errors:
-        raise PageFault(*errors)
-    return tuple(problems)

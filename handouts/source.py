@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from handouts.errors import InputFault, Place, Problem
-from handouts.files import UNWANTED, decode, find_unwanted, named, read_file, shown
+from handouts.files import UNWANTED, decode, find_placeholders, find_unwanted, named, read_file, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -76,6 +76,8 @@ class Source:
     data: dict[str, Any]
     file: str
     marks: Mapping[_Path, tuple[_At, _At]]
+    unfinished: tuple[Problem, ...] = ()
+    """What its author has still to write; it may be read and looked at, and not be handed to a patient."""
 
     def place(self, path: Sequence[str | int], *, key: bool = False) -> Place:
         """Where the value at `path` stands, or with `key` its key.
@@ -120,7 +122,7 @@ def read_yaml(path: Path, *, name: str | None = None, text: bytes | None = None)
     reading.run()
     if reading.problems:
         raise InputFault(*_first(reading.problems, file))
-    return Source(reading.root, file, reading.marks)
+    return Source(reading.root, file, reading.marks, tuple(find_placeholders(words, file)))
 
 
 def field_name(path: Sequence[str | int]) -> str:

@@ -218,3 +218,17 @@ def test_checking_a_clinic_names_files_that_are_passed_over_for_their_name(clini
     for meant in slips.values():
         assert f"Did you mean {meant}?" in hints
     assert len(warnings) == len(slips)
+
+
+def test_a_sheet_with_words_still_to_be_written_is_not_made(clinic: Path) -> None:
+    clinic.write_text("name: Test Clinic\n# TODO: ask for the logo\n", encoding="utf-8")
+    own = clinic.parent / "exercises/bridge.yaml"
+    own.parent.mkdir()
+    words = (CONTENT / "exercises/bridge.yaml").read_text(encoding="utf-8")
+    own.write_text(words.replace("title: Bridge\n", 'title: "TODO: its name"\n'), encoding="utf-8")
+    with pytest.raises(PageFault) as caught:
+        make(clinic)
+    assert [problem.code for problem in caught.value.problems] == ["C010"]
+    assert str(caught.value).split(": C010 ")[0].endswith("exercises/bridge.yaml:3:9")
+    assert "written here: its name Write" in str(caught.value)
+    assert not (clinic.parent.parent / "out").exists()

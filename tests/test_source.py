@@ -433,3 +433,21 @@ def test_a_megabyte_of_malice_is_refused_quickly(raw: bytes) -> None:
     begun = process_time()
     problems(raw)
     assert process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("title: Calf pain  # a remark about what is to do\n", []),
+        ("# TODO: explained here\n  # TODO: and here\ntitle: TODO list\n", []),
+        ("title: 'TODO: its name'\narea: knee  # TODO: choose\n", [(1, 9), (2, 15)]),
+        ("text: >-\r\n  Half of it is there.\r\n  TODO: the rest\r\n", [(3, 3)]),
+        ("signs: [one, TODO: two]\n", [(1, 14)]),
+    ],
+)
+def test_what_is_still_to_be_written_is_known_with_its_place(
+    text: str, places: list[tuple[int, int]]
+) -> None:
+    unfinished = read(text).unfinished
+    assert [(each.place.line, each.place.column) for each in unfinished] == places
+    assert {each.code for each in unfinished} <= {"C010"}

@@ -15,4 +15,8 @@ MESSAGES: dict[str, Message] = {
     "C005": Message("No exercise is left for {name}.", "Leave at least one in."),
     "C006": Message("There is no condition {name}.", "{near}"),
     "C007": Message("There is no place {name} on the body chart.", "{near}"),
+    "C010": Message(
+        "Something is still to be written here: {wanted}",
+        "Write your own words or choose, and take the TODO: out.",
+    ),
 }
