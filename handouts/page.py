@@ -17,6 +17,8 @@ class Guarded:
 
     name: str
     text: str
+    pages: range | None = None
+    """The pages, from 1, on one of which they must stand; None for any."""
 
 
 @dataclass(frozen=True)

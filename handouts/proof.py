@@ -12,6 +12,7 @@ import ctypes
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import groupby
 from typing import Any, NamedTuple, cast
 
 import pypdfium2
@@ -71,19 +72,25 @@ def check(content: bytes, guarded: Sequence[Guarded], paper: Paper) -> list[Prob
         ]
         if strange:
             return strange  # A page can be larger than memory; it is not drawn.
+        everywhere = range(1, len(document) + 1)
         problems = []
-        pages = [_Page(page) for page in document]
-        for each in guarded:
-            faults: list[str] = []
-            for page in pages:
-                faults += page.faults(each)
-                if "" in faults:
-                    break
-            else:
-                problems.append(Problem.of((faults or [_ABSENT])[0], name=each.name, text=each.text))
+        # The pictures of a few pages at a time: those of a whole booklet would fill the memory.
+        for where, group in groupby(guarded, lambda each: each.pages or everywhere):
+            pages = [_Page(document[number - 1]) for number in where if number in everywhere]
+            problems += [problem for each in group if (problem := _problem(each, pages))]
         return problems
     finally:
         document.close()
+
+
+def _problem(guarded: Guarded, pages: Sequence[_Page]) -> Problem | None:
+    """What is wrong with this text, if it stands right on none of the pages."""
+    faults: list[str] = []
+    for page in pages:
+        faults += page.faults(guarded)
+        if "" in faults:
+            return None
+    return Problem.of((faults or [_ABSENT])[0], name=guarded.name, text=guarded.text)
 
 
 def _is(width: float, height: float, paper: Paper) -> bool:

@@ -212,6 +212,20 @@ def test_words_that_were_never_there_are_missed(short_page: Page) -> None:
     assert (found.code, found.severity) == ("P021", "error")
 
 
+def test_words_that_stand_on_another_page_than_they_must_are_missed(short_page: Page) -> None:
+    second = '<p style="break-before: page">Two.</p></section>'
+    content, _ = printed(replace(short_page, html=short_page.html.replace("</section>", second)))
+    words = short_page.guarded[1]
+    for pages, codes in (
+        (range(1, 2), []),
+        (range(1, 3), []),
+        (range(2, 3), ["P021"]),
+        (range(3, 5), ["P021"]),
+    ):
+        found = proof.check(content, [replace(words, pages=pages)], "letter")
+        assert [problem.code for problem in found] == codes
+
+
 def test_a_page_is_proved_without_the_renderer() -> None:
     done = subprocess.run(
         [sys.executable, "-c", "import handouts.proof, sys; print('weasyprint' in sys.modules)"],
