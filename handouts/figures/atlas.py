@@ -21,6 +21,7 @@ from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, P
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import linemerge, unary_union
 
+from handouts.figures.proportions import ALIKE
 from handouts.source import read_yaml
 
 ANATOMY = Path(__file__).with_name("anatomy.yaml")
@@ -280,7 +281,8 @@ def _path(shape: BaseGeometry) -> str:
 
 
 def _line(line: BaseGeometry) -> str:
-    points = np.rint(np.array(line.simplify(COARSE).coords)).astype(int)
+    alike = LineString(np.round(line.coords, ALIKE))
+    points = np.rint(np.array(alike.simplify(COARSE).coords)).astype(int)
     steps = [step for step in np.diff(points, axis=0) if step.any()]
     text = " ".join(f"{x} {y}" for x, y in steps).replace(" -", "-")
     return f"M{points[0][0]} {points[0][1]}l{text}"

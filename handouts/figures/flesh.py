@@ -18,6 +18,13 @@ from handouts.figures.vectors import Frame, Vec, vec
 _ROUND = np.stack([np.cos(t := np.linspace(0, 2 * np.pi, 28, endpoint=False)), np.sin(t)])
 
 
+def _root(matrix: Frame) -> Frame:
+    """The root of a symmetric 2 x 2 matrix; unlike eigenvectors it does not jump where a circle is drawn."""
+    area = np.sqrt(max(matrix[0, 0] * matrix[1, 1] - matrix[0, 1] ** 2, 0.0))
+    root: Frame = (matrix + area * np.eye(2)) / np.sqrt(np.trace(matrix) + 2 * area)
+    return root
+
+
 @dataclass(frozen=True)
 class Camera:
     """Where the reader looks from: rows are the picture's right, its up, and the way to the reader."""
@@ -40,7 +47,7 @@ class Camera:
 
     def depth(self, point: Vec) -> float:
         """How near to the reader."""
-        return float(self.axes[2] @ point)
+        return round(float(self.axes[2] @ point), p.ALIKE)
 
 
 @dataclass(frozen=True)
@@ -59,9 +66,8 @@ class Ball:
     def outline(self, camera: Camera) -> Polygon:
         """Its silhouette."""
         flat = camera.axes[:2] @ self.axes
-        values, vectors = np.linalg.eigh(flat @ flat.T)
-        points = vectors @ (np.sqrt(np.maximum(values, 0))[:, None] * _ROUND)
-        return Polygon((points + camera.flat(self.middle)[:, None]).T)
+        points = _root(flat @ flat.T) @ _ROUND + camera.flat(self.middle)[:, None]
+        return Polygon(np.round(points, p.ALIKE).T)
 
     def reach(self, way: Vec) -> float:
         """How far it reaches in a direction, measured from the origin."""
@@ -82,7 +88,7 @@ class Part:
 
     def depth(self, camera: Camera) -> float:
         """How near to the reader its middle is."""
-        return float(np.mean([camera.depth(ball.middle) for ball in self.balls]))
+        return round(float(np.mean([camera.depth(ball.middle) for ball in self.balls])), p.ALIKE)
 
     def outline(self, camera: Camera, *, smooth: bool = True) -> BaseGeometry:
         """Its silhouette."""

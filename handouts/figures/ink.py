@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import numpy as np
 from shapely import GeometryCollection, LineString, Point, Polygon, affinity
 from shapely.geometry.base import BaseGeometry
 
@@ -48,7 +49,7 @@ def svg(
     strokes: Iterable[Stroke], frame: tuple[float, float, float, float], told: dict[str, str | None]
 ) -> str:
     """The SVG document of what is drawn within left, bottom, right and top; `told` is said on its root."""
-    left, bottom, right, top = (round(edge) for edge in frame)
+    left, bottom, right, top = (round(round(edge, p.ALIKE)) for edge in frame)
     width, height = right - left, top - bottom
     size = f'width="{width * p.MM_PER_UNIT:.1f}mm" height="{height * p.MM_PER_UNIT:.1f}mm"'
     said = "".join(f' data-{name}="{value}"' for name, value in told.items() if value)
@@ -113,7 +114,7 @@ def _path(shape: BaseGeometry, left: float, top: float) -> str:
 
 def _run(points: Iterable[tuple[float, ...]], left: float, top: float, *, closed: bool) -> str:
     """One run of a path in whole units, each step from the last."""
-    line = LineString(points).simplify(p.TOLERANCE)
+    line = LineString(np.round(np.array(points), p.ALIKE)).simplify(p.TOLERANCE)
     places = [(round(x - left), round(top - y)) for x, y in line.coords]
     if closed:
         places.pop()

@@ -43,7 +43,7 @@ def arrow(spec: Arrow, bones: Skeleton, before: Skeleton | None, camera: Camera)
     else:
         at = camera.flat(vec(*spec.at) if isinstance(spec.at, tuple) else bones.at[spec.at])
         curve = _bow(at + np.array(spec.start), at + np.array(spec.end), spec.bow)
-    return Stroke(_arrow(curve, both=spec.both), palette.ARROW)
+    return Stroke(_arrow(np.round(curve, p.ALIKE), both=spec.both), palette.ARROW)
 
 
 def halo(stroke: Stroke) -> Stroke:

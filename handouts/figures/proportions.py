@@ -77,6 +77,9 @@ ROUNDING = (9.0, -11.0, 2.0)
 TOLERANCE = 0.9
 """How far a simplified outline may stray."""
 
+ALIKE = 6
+"""Decimals of a unit up to which all processors reckon alike; what lies beyond them decides no corner."""
+
 MM_PER_UNIT = 0.036
 """All bodies are drawn at this scale."""
 MARGIN = 12.0
