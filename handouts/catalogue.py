@@ -63,7 +63,15 @@ class Catalogue:
 
     def condition_file(self, path: Path) -> Entry[Condition]:
         """The condition in a file named by the user."""
-        return self._read(Condition, path, own=True)
+        return self.file(Condition, path)
+
+    def file(self, kind: type[M], path: Path) -> Entry[M]:
+        """The entry in a file named by the user."""
+        return self._read(kind, path, own=True)
+
+    def entry(self, kind: type[M], name: str) -> Entry[M]:
+        """The entry of this kind by its name."""
+        return self._entry(kind, name)
 
     def exercise(self, name: str) -> Entry[Exercise]:
         """The exercise by its id."""

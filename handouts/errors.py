@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal, Self
+from typing import Any, ClassVar, Self
 
 from handouts.messages import MESSAGES
-
-Severity = Literal["error", "warning"]
+from handouts.messages.message import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +101,9 @@ class SomeFailed(HandoutError):
     """Several handouts were asked for and at least one could not be made."""
 
     exit_code = 8
+
+
+class WordsFault(HandoutError):
+    """The words of an entry do not pass the checks."""
+
+    exit_code = 9

@@ -132,6 +132,11 @@ def measure(prose: Iterable[str], *, leave_out: Collection[str] = ()) -> Grade:
     )
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text: what stands between spaces, dashes or slashes."""
+    return _words(text)
+
+
 @cache
 def count_syllables(word: str) -> int:
     """The syllables of a word, a hyphenated word, a figure or an abbreviation, read aloud."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import ChainMap
 
-from handouts.messages import asking, brand, content, drawing, files, page
+from handouts.messages import asking, brand, checks, content, drawing, files, page
 from handouts.messages.message import Message
 
-SUBJECTS = (files, content, brand, drawing, page, asking)
+SUBJECTS = (files, content, checks, brand, drawing, page, asking)
 
 MESSAGES: ChainMap[str, Message] = ChainMap(*(subject.MESSAGES for subject in SUBJECTS))

@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 
 from handouts.model.base import Claim, Line, Model, Month, Slug, Statement, Text
 from handouts.model.dose import DoseChange
+from handouts.model.exemption import Exemption
 
 Area = Literal["low-back", "posture", "pelvis-and-hip", "thigh", "knee", "lower-leg", "whole-body"]
 
@@ -160,6 +161,9 @@ class Condition(Model):
     """Version of the words, such as "1.0"."""
     glossary: tuple[Line, ...] = ()
     """Terms that the sheet explains; like the title they are left out of the reading grade."""
+
+    exemptions: tuple[Exemption, ...] = ()
+    """Findings of `handout check` that somebody has looked at and lets stand, each with a reason."""
 
     def claims(self) -> Iterator[tuple[tuple[str | int, ...], Claim]]:
         """Every claim with its path in the file, in the order of the file."""

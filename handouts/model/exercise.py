@@ -8,6 +8,7 @@ from pydantic import Field
 
 from handouts.model.base import Line, Model, Slug, Text
 from handouts.model.dose import Dose, Sided
+from handouts.model.exemption import Exemption
 
 Position = Literal["lying", "side-lying", "prone", "hands-and-knees", "kneeling", "sitting", "standing"]
 
@@ -54,6 +55,8 @@ class Exercise(Model):
     """A further remark, printed in the full layout."""
     sources: tuple[Slug, ...] = ()
     """Ids of the bibliography, where there are any for this very exercise."""
+    exemptions: tuple[Exemption, ...] = ()
+    """Findings of `handout check` that somebody has looked at and lets stand, each with a reason."""
 
     def seconds_a_day(self, dose: Dose, *, one_side: bool = False) -> int:
         """Seconds a day that this exercise takes at `dose`; `one_side` when only one side does it."""

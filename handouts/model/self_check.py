@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from handouts.model.base import Line, Model, Slug, Text
+from handouts.model.exemption import Exemption
 from handouts.model.exercise import Figure
 
 
@@ -35,3 +36,5 @@ class SelfCheck(Model):
     """A further remark."""
     sources: tuple[Slug, ...] = ()
     """Ids of the bibliography, where there are any for this very self-check."""
+    exemptions: tuple[Exemption, ...] = ()
+    """Findings of `handout check` that somebody has looked at and lets stand, each with a reason."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handouts.model.base import Line, Model, Slug, Statement
+from handouts.model.exemption import Exemption
 
 
 class Technique(Model):
@@ -20,3 +21,5 @@ class Technique(Model):
     """What it feels like, and what to say."""
     cautions: tuple[Statement, ...] = ()
     """When it is not for you."""
+    exemptions: tuple[Exemption, ...] = ()
+    """Findings of `handout check` that somebody has looked at and lets stand, each with a reason."""

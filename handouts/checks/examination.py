@@ -1,0 +1,50 @@
+"""One examination: every check over one entry, exemptions taken out, in the order of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handouts.checks import evidence, reading
+from handouts.checks.finding import Finding
+from handouts.checks.subject import Subject
+from handouts.errors import Problem
+from handouts.model.exemption import Exemption
+from handouts.source import field_name
+
+ROOMS = (reading, evidence)
+"""Where the checks stand, each room with its CHECKS."""
+
+
+def examine(subject: Subject) -> list[Problem]:
+    """Every problem that the checks find, less what the entry has an exemption for."""
+    exemptions: tuple[Exemption, ...] = getattr(subject.model, "exemptions", ())
+    used: set[int] = set()
+    problems: list[Problem] = []
+    for finding in _findings(subject):
+        covered = [index for index, each in enumerate(exemptions) if _covers(each, finding)]
+        used.update(covered)
+        if not covered:
+            problems.append(_problem(subject, finding))
+    for index, each in enumerate(exemptions):
+        if index not in used:
+            problems.append(_problem(subject, Finding("K001", ("exemptions", index), {"check": each.check})))
+    return sorted(dict.fromkeys(problems), key=lambda each: (each.place.line, each.place.column, each.code))
+
+
+def _findings(subject: Subject) -> Iterator[Finding]:
+    for room in ROOMS:
+        for check in room.CHECKS:
+            if isinstance(subject.model, check.of):
+                yield from check.find(subject)
+
+
+def _covers(exemption: Exemption, finding: Finding) -> bool:
+    """Whether the exemption is for this check and this part of the entry."""
+    name = field_name(finding.path)
+    at = exemption.at
+    within = at is None or name == at or name.startswith((f"{at}.", f"{at}["))
+    return exemption.check == finding.code and within
+
+
+def _problem(subject: Subject, finding: Finding) -> Problem:
+    return Problem.of(finding.code, subject.entry.source.place(finding.path), **finding.words)

@@ -1,0 +1,61 @@
+"""What an examination comes to: the problems of each entry, and the grades of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from handouts.checks import targets
+from handouts.checks.examination import examine
+from handouts.checks.subject import Subject
+from handouts.errors import Problem
+from handouts.readability import Grade, measure
+
+
+@dataclass(frozen=True)
+class Report:
+    """One entry, examined."""
+
+    name: str
+    title: str
+    file: str
+    problems: tuple[Problem, ...]
+    grade: Grade | None
+    """None where it has no prose."""
+
+
+@dataclass(frozen=True)
+class Reports:
+    """Everything that was examined, and what could not be read."""
+
+    entries: tuple[Report, ...]
+    unread: tuple[Problem, ...]
+
+    def problems(self) -> Iterator[Problem]:
+        """Every problem, in the order of the entries."""
+        yield from self.unread
+        for entry in self.entries:
+            yield from entry.problems
+
+
+def check(names: Iterable[str] = (), clinic: Path | None = None, today: date | None = None) -> Reports:
+    """Examine entries by name, file or folder, or everything that the clinic sees.
+
+    `today` is the day on which review dates are looked at. Raises UnknownName.
+    """
+    found = targets.find(names, clinic, today or date.today())  # noqa: DTZ011 - a day has no time zone here
+    return Reports(tuple(map(_report, found.subjects)), tuple(found.problems))
+
+
+def _report(subject: Subject) -> Report:
+    model = subject.model
+    prose = [passage.text for passage in subject.passages if passage.is_prose]
+    return Report(
+        name=str(getattr(model, "slug", None) or getattr(model, "id", "")),
+        title=getattr(model, "title", ""),
+        file=targets.shown(subject),
+        problems=tuple(examine(subject)),
+        grade=measure(prose, leave_out=subject.terms) if prose else None,
+    )

@@ -1,0 +1,102 @@
+"""`handout check`: what is wrong with the words of an entry."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from handouts.commands.group import clinic_option, json_option, main
+from handouts.errors import Problem, WordsFault
+from handouts.resources import find_clinic
+
+if TYPE_CHECKING:
+    from handouts.checks.report import Report, Reports
+
+WORD = {"error": "error", "warning": "look", "note": "note"}
+"""How a severity is called on the screen; a warning asks a person to look."""
+
+
+@main.command()
+@click.argument("targets", metavar="[SLUG|FILE.yaml|DIR]...", nargs=-1)
+@clinic_option
+@json_option
+@click.option("--strict", is_flag=True, help="What a person must look at counts as an error.")
+def check(targets: tuple[str, ...], clinic: str | None, *, as_json: bool, strict: bool) -> None:
+    """Check the words of conditions, exercises, techniques and self-checks.
+
+    Without a name, everything that the clinic sees. A folder stands for the entries in it. An error must be
+    mended; at the rest a person must look, and mend it or add an exemption with a reason to the entry.
+
+    \b
+    Examples:
+      handout check sciatica
+      handout check my-clinic --strict
+    """
+    from handouts.checks import report
+
+    file = find_clinic(clinic)
+    reports = report.check(targets, clinic=file.parent if file else None)
+    if as_json:
+        click.echo(json.dumps(_as_rows(reports), indent=2, ensure_ascii=False))
+    else:
+        for line in _lines(reports):
+            click.echo(line)
+    grave = {"error", "warning"} if strict else {"error"}
+    if any(problem.severity in grave for problem in reports.problems()):
+        sys.exit(WordsFault.exit_code)
+
+
+def _lines(reports: Reports) -> list[str]:
+    lines = [_line(problem) for problem in reports.unread]
+    for entry in reports.entries:
+        lines += [_heading(entry), *map(_line, entry.problems)]
+    counts = Counter(problem.severity for problem in reports.problems())
+    total = ", ".join(f"{word} {counts[severity]}" for severity, word in WORD.items())  # type: ignore[index]
+    return [*lines, f"Entries {len(reports.entries)}: {total}."]
+
+
+def _heading(entry: Report) -> str:
+    grade = entry.grade
+    read = f": grade {max(1, ceil(grade.flesch_kincaid))}, SMOG {ceil(grade.smog)}" if grade else ""
+    return f"{entry.name}{read}"
+
+
+def _line(problem: Problem) -> str:
+    place = f"{problem.place}: " if str(problem.place) else ""
+    return f"{place}{WORD[problem.severity]} {problem.code} {problem.message} {problem.hint}".rstrip()
+
+
+def _as_rows(reports: Reports) -> dict[str, Any]:
+    return {
+        "unread": [_row(problem) for problem in reports.unread],
+        "entries": [
+            {
+                "name": entry.name,
+                "title": entry.title,
+                "file": entry.file,
+                "flesch_kincaid": entry.grade and round(entry.grade.flesch_kincaid, 1),
+                "smog": entry.grade and round(entry.grade.smog, 1),
+                "problems": [_row(problem) for problem in entry.problems],
+            }
+            for entry in reports.entries
+        ],
+    }
+
+
+def _row(problem: Problem) -> dict[str, Any]:
+    place = problem.place
+    return {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "field": place.field,
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": problem.message,
+        "hint": problem.hint,
+    }

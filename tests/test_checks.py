@@ -1,0 +1,75 @@
+"""Each check has a folder: a clinic's entries that trip it and nothing else, and what is said of them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from handouts.checks import report
+from handouts.commands import main
+from handouts.errors import WordsFault
+from handouts.messages import MESSAGES, checks
+
+FOLDERS = Path(__file__).parent / "checks"
+CASES = sorted(path.name for path in FOLDERS.iterdir())
+CODE = re.compile(r": (?:error|look|note) ([A-Z]\d{3}) ")
+
+
+@pytest.fixture(autouse=True)
+def _here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(FOLDERS)
+    monkeypatch.delenv("HANDOUT_CLINIC", raising=False)
+
+
+def run(*words: str) -> Result:
+    result = CliRunner().invoke(main, ["check", *words])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_folder_trips_its_own_check_and_no_other(name: str, request: pytest.FixtureRequest) -> None:
+    result = run(name)
+    golden = FOLDERS / name / "golden.txt"
+    if request.config.getoption("accept"):
+        golden.write_text(result.stdout, encoding="utf-8")
+    assert result.stdout == golden.read_text(encoding="utf-8")
+    # A folder is named for its code; a second one of the same code has a word after it.
+    expected = set() if name == "clean" else {name.split("-", maxsplit=1)[0]}
+    assert set(CODE.findall(result.stdout)) - INFORMATION == expected - INFORMATION
+    assert expected <= set(CODE.findall(result.stdout))
+
+
+INFORMATION = {code for code, message in checks.MESSAGES.items() if message.severity == "note"}
+
+
+def test_every_check_has_a_folder() -> None:
+    assert set(checks.MESSAGES) <= {name.split("-")[0] for name in CASES}
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if name != "clean"])
+def test_a_finding_has_file_line_and_column(name: str) -> None:
+    for line in run(name).stdout.splitlines():
+        if CODE.search(line):
+            assert re.match(rf"{name}/[\w/.-]+\.yaml:\d+:\d+: ", line), line
+
+
+def test_strict_makes_a_look_an_error_and_plain_does_not() -> None:
+    assert MESSAGES["R005"].severity == "warning"
+    assert run("R005").exit_code == 0
+    assert run("R005", "--strict").exit_code == WordsFault.exit_code
+    assert run("V001").exit_code == WordsFault.exit_code
+    assert run("clean", "--strict").exit_code == 0
+
+
+def test_an_exemption_covers_the_part_that_it_names_and_nothing_else(tmp_path: Path) -> None:
+    words = (FOLDERS / "R005/conditions/sore-calf.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "sore-calf.yaml"
+    for at, codes in (("message", []), ("what_it_is", ["R005", "K001"])):
+        exemption = f'exemptions:\n  - {{check: R005, at: {at}, reason: "Read aloud; it is fine."}}\n'
+        file.write_text(words + exemption, encoding="utf-8")
+        found = report.check([str(file)]).problems()
+        assert [each.code for each in found if each.severity != "note"] == codes
