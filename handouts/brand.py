@@ -69,6 +69,17 @@ class Brand:
         """True when the clinic brings templates or styles: code, in a way, and run under guard."""
         return self.own_templates or bool(self.extra_css)
 
+    @property
+    def adds_to_pages(self) -> bool:
+        """True when something of the clinic's takes room that the shipped words were not written for."""
+        clinic = self.clinic
+        return bool(
+            self.shapes_pages
+            or clinic.disclaimer_extra
+            or (clinic.show.therapists and clinic.therapists)
+            or isinstance(clinic.type, OwnFont)
+        )
+
 
 def load(path: Path | None, catalogue: Catalogue) -> Brand:
     """The brand in this clinic file, the neutral one for None; raises InputFault with all faults."""

@@ -17,7 +17,7 @@ from PIL import ImageFont
 
 from handouts.design import MM_PER_POINT, OPEN_ENOUGH, PAPERS, PICTURE_SCALES, spacing
 from handouts.pictures import Pictures, Shown
-from handouts.sheet import Card, Sheet
+from handouts.sheet.condition import Card, ConditionSheet
 
 BODY, HEADING, MESSAGE, SMALL, SOURCES = 12.0, 20.0, 15.0, 10.5, 9.0
 """Sizes of type in points."""
@@ -71,15 +71,21 @@ class Estimate:
     """The size of the pictures, 1 as they were drawn."""
 
 
-def estimate(sheet: Sheet, pictures: Pictures, tell_therapist: Iterable[str], end: Closing) -> Estimate:
+def estimate(
+    sheet: ConditionSheet,
+    pictures: Pictures,
+    chart_height: float,
+    tell_therapist: Iterable[str],
+    end: Closing,
+) -> Estimate:
     """Reckon the best way to set the standard sheet; where none will do, the last and tight."""
     paper = PAPERS[sheet.options.paper]
     free = (paper.height - paper.top - paper.bottom - CAUTION) / MM_PER_POINT
     type_ = _Type(sheet.brand.regular)
-    front = _front(sheet, type_, pictures.chart.height, tell_therapist)
+    front = _front(sheet, type_, chart_height, tell_therapist)
     above, below = _movements(sheet, type_), _closing(sheet, type_, end)
     for scale in PICTURE_SCALES:
-        cards = [(card, pictures.of(card, scale)) for card in sheet.cards]
+        cards = [(card, pictures.of(card.exercise.figure, card.side, scale)) for card in sheet.cards]
         rows = {card.exercise.id: _card(card, shown, type_) for card, shown in cards}
         if _height([above, *rows.values(), below], 0) <= free:
             break
@@ -132,7 +138,7 @@ class _Type:
         return count
 
 
-def _front(sheet: Sheet, type_: _Type, chart_height: float, tell_therapist: Iterable[str]) -> _Page:
+def _front(sheet: ConditionSheet, type_: _Type, chart_height: float, tell_therapist: Iterable[str]) -> _Page:
     printed = {name: [claim.text for claim in claims] for name, claims in sheet.printed().items()}
     condition, clinic = sheet.condition, sheet.brand.clinic
     evidence = [
@@ -162,7 +168,7 @@ def _front(sheet: Sheet, type_: _Type, chart_height: float, tell_therapist: Iter
     return [(letterhead + title + message,), about, (warning,), massage]
 
 
-def _movements(sheet: Sheet, type_: _Type) -> tuple[_Bulk]:
+def _movements(sheet: ConditionSheet, type_: _Type) -> tuple[_Bulk]:
     heading = f"Self-care movements for {sheet.condition.title_in_text}"
     notes = [note for note in (sheet.personal.note, sheet.clinic_note) if note]
     bulk = _Bulk(lines=2, points=2 + 24 * (2 if type_.lines([heading], WIDE - 44, HEADING * 0.9) > 1 else 1))
@@ -171,7 +177,7 @@ def _movements(sheet: Sheet, type_: _Type) -> tuple[_Bulk]:
     return (bulk,)
 
 
-def _closing(sheet: Sheet, type_: _Type, end: Closing) -> tuple[_Bulk]:
+def _closing(sheet: ConditionSheet, type_: _Type, end: Closing) -> tuple[_Bulk]:
     clinic = sheet.brand.clinic
     width = WIDE - 26 * bool(clinic.booking and clinic.show.booking_code)
     points = 8 + 13.5 * type_.lines([end.disclaimer], width, SMALL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -47,36 +48,38 @@ def spacing(roominess: float) -> Spacing:
     return Spacing(*(round(a + (b - a) * roominess, 2) for a, b in zip(TIGHT, ROOMY, strict=True)))
 
 
-def spacing_css(front: float, back: float) -> str:
-    """The style that sets both pages; it always begins alike, so that it can be exchanged."""
+def spacing_css(roominess: Mapping[str, float]) -> str:
+    """The style that sets each side of a sheet, on one line, so that it can be exchanged."""
+    spacings = ((side, spacing(value)) for side, value in roominess.items())
     return "".join(
-        f".{side} {{ --leading: {leading}pt; --gap: {gap}pt }} "
-        for side, (leading, gap) in (("front", spacing(front)), ("back", spacing(back)))
+        f".{side} {{ --leading: {leading}pt; --gap: {gap}pt }} " for side, (leading, gap) in spacings
     )
 
 
 SMALLEST_TEXT = 9.0
 """Points; nothing that keeps a patient safe is set smaller."""
 
-MOST_ON_SHEET = {
-    "also_known_as": 2,
-    "what_it_is": 2,
-    "signs": 4,
-    "self_care": 3,
-    "emergency": 5,
-    "see_doctor": 4,
-    "known": 1,
-    "unknown": 1,
-    "risks": 1,
-    "helps": 2,
-    "wait": 3,
-    "exercises": 4,
-    "sources": 6,
+MOST = {
+    "sheet": {
+        "also_known_as": 2,
+        "what_it_is": 2,
+        "signs": 4,
+        "self_care": 3,
+        "emergency": 5,
+        "see_doctor": 4,
+        "known": 1,
+        "unknown": 1,
+        "risks": 1,
+        "helps": 2,
+        "wait": 3,
+        "exercises": 4,
+        "sources": 6,
+    },
 }
-"""How many items of each list the two-page sheet prints; the full layout prints all."""
+"""How many items of each list a template prints; the full layout prints all."""
 
 PAGES = {"sheet": 2}
-"""How many pages a layout has; one that is not named here takes as many as it needs."""
+"""How many pages a template has; one that is not named here takes as many as it needs."""
 
 PICTURES_WIDTH, PICTURE_HEIGHT = 92.0, 40.0
 """Millimetres on a card for one picture, or for start and finish beside each other."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,10 +14,9 @@ from handouts.page import Overflow, Page, Printed
 if TYPE_CHECKING:
     from handouts.model.clinic import Paper
 
+_SPACING = re.compile(r"^\.\w+ \{ --leading:.*$", re.MULTILINE)
 MOST_LAYOUTS = 5
 """Laying out costs most of a build; by then the roominess is known to a few millimetres."""
-
-ENDS = {"front": "end-of-front", "back": "end-of-back"}
 
 
 @dataclass(frozen=True)
@@ -39,16 +39,17 @@ def print_page(page: Page, paper: Paper, metadata: str, *, fixed: bool) -> Print
 
 
 def fit(html: str, guess: Mapping[str, float], paper: Paper) -> Fitted:
-    """Lay the two-page sheet out at the roomiest spacing that keeps front and back to a page each.
+    """Lay the sheet out at the roomiest spacing that keeps each side to a page.
 
-    `guess` is the roominess to begin with. A page that is too long when set tight is set as usual, and
-    runs on.
+    `guess` is the roominess of each side to begin with. A page that is too long when set tight is set as
+    usual, and runs on.
     """
-    searches = {side: _Search(guess[side]) for side in ENDS}
+    searches = {side: _Search(value) for side, value in guess.items()}
+    ends = {_end(side) for side in searches}
     for _ in range(MOST_LAYOUTS):
         html = _at(html, searches)
         pages = pdf.lay_out(html)
-        if not set(ENDS.values()) <= set(pages.spots):
+        if not ends <= set(pages.spots):
             return Fitted(html, pages)  # A clinic's own template: nothing to measure by.
         for side, search in searches.items():
             search.learn(*_measure(pages, side, PAPERS[paper]))
@@ -92,14 +93,22 @@ class _Search:
             self.roominess = min(1.0, estimate if self.too_long == 1 else min(estimate, halfway))
 
 
+def _end(side: str) -> str:
+    """The id of the mark at the end of a side."""
+    return f"end-of-{side}"
+
+
 def _measure(pages: pdf.Pages, side: str, paper: PageSize) -> tuple[Overflow | None, float]:
     """How much is too long on this side, and the height left free (below 0: missing), in mm."""
-    end = pages.spots[ENDS[side]]
-    first = 1 if side == "front" else pages.spots["back"].page
+    end = pages.spots[_end(side)]
+    # The first side begins with the first page; it has no id to tell where.
+    first = pages.spots[side].page if side in pages.spots else 1
     if end.page == first:
         return None, paper.height - paper.bottom - end.top
     missing = (end.page - first - 1) * (paper.height - paper.top - paper.bottom) + end.top - paper.top
-    sections = {name: spot for name, spot in pages.spots.items() if name not in {*ENDS.values(), "back"}}
+    sections = {
+        name: spot for name, spot in pages.spots.items() if name != "back" and not name.startswith(_end(""))
+    }
     beyond = [name for name, spot in sections.items() if first < spot.page <= end.page]
     before = [name for name, spot in sections.items() if spot.page == first]
     section = (beyond or before[-1:] or [side])[0]
@@ -108,7 +117,5 @@ def _measure(pages: pdf.Pages, side: str, paper: PageSize) -> tuple[Overflow | N
 
 def _at(html: str, searches: dict[str, _Search]) -> str:
     """The same page with other spacing."""
-    start = html.index(".front { --leading:")
-    end = html.index("\n", start)
-    roominess = {side: search.roominess for side, search in searches.items()}
-    return html[:start] + spacing_css(**roominess) + html[end:]
+    css = spacing_css({side: search.roominess for side, search in searches.items()})
+    return _SPACING.sub(lambda _: css, html, count=1)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handouts import output
-from handouts.design import PAGES
 from handouts.desk import Desk
 from handouts.errors import MissingLibrary, PageFault, Problem
 from handouts.press import Runner
@@ -26,8 +25,8 @@ class Made:
     content: bytes
     pages: int
     warnings: tuple[Problem, ...]
-    condition: str
-    """The slug."""
+    name: str
+    """The short name of what was printed."""
     version: str
     """Of the words, such as "1.0"."""
     reviewed: str | None
@@ -56,15 +55,15 @@ def make(desk: Desk, press: Runner) -> Made:
     errors = [each for each in laid.problems if each.severity == "error" or desk.order.strict]
     if errors:
         raise PageFault(*errors)
-    printed, condition = laid.printed, laid.content.condition
+    printed, leaflet = laid.printed, laid.content.leaflet
     whole = printed.pdf if desk.order.form == "pdf" else (printed.html + output.comment(laid.record)).encode()
-    review = condition.reviewed
+    review = leaflet.reviewed
     return Made(
         content=output.stamped(whole),
         pages=printed.page_count,
         warnings=laid.problems,
-        condition=condition.slug,
-        version=condition.version,
+        name=leaflet.name,
+        version=leaflet.version,
         reviewed=f"{review.on} by {review.by}" if review else None,
         record=laid.record,
     )
@@ -78,7 +77,7 @@ def lay_out(desk: Desk, press: Runner) -> Laid:
     content = sheet.compose(desk.entry, desk.catalogue, desk.brand, desk.options, desk.personal)
     page = _render(desk, content, press)
     record = None if order.personal else made_from(order, desk.inputs)
-    press.start(_print, page, paper, output.seal(record), fixed=order.layout in PAGES)
+    press.start(_print, page, paper, output.seal(record), fixed=bool(content.pages))
     from handouts import proof  # While the press is busy.
 
     printed = press.finish()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from handouts import assets, chart, colour
+from handouts.brand import Brand
 from handouts.catalogue import Catalogue
 from handouts.design import (
     CHART_HEIGHT,
@@ -27,9 +28,10 @@ from handouts.design import (
 from handouts.errors import Place
 from handouts.model.area import Area
 from handouts.model.clinic import Clothing
+from handouts.model.exercise import Figure
 from handouts.model.plan import Side
 from handouts.resources import PANELS, shown_path
-from handouts.sheet import Card, Sheet
+from handouts.sheet.condition import ConditionSheet
 
 _ROOT = re.compile(rb"""<svg\b(?:[^>"']|"[^"]*"|'[^']*')*+(?<!/)>""")
 _TOLD = re.compile(rb"""(?<=\s)data-(side|corner)\s*=\s*["'](left|right|both)["']""")
@@ -120,32 +122,35 @@ class BodyChart:
 
 
 class Pictures:
-    """The pictures of one sheet."""
+    """The drawings and photos of one sheet, in the clinic's clothing."""
 
-    def __init__(self, sheet: Sheet, catalogue: Catalogue) -> None:
+    def __init__(self, brand: Brand, catalogue: Catalogue) -> None:
         self._inputs = catalogue.inputs
-        self._inputs.read(chart.ATLAS)  # What the chart is made from.
-        self.chart = _body_chart(sheet, catalogue.areas)
-        self._colours = _colours(sheet.brand.clinic.clothing)
-        self._known: dict[str, Shown | None] = {}
+        self._colours = _colours(brand.clinic.clothing)
+        self._known: dict[tuple[str, Side | None], Shown | None] = {}
 
-    def of(self, card: Card, scale: float = 1.0) -> Shown | None:
-        """The pictures of an exercise, None where there are none; raises InputFault for unfit ones."""
-        name = card.exercise.id
-        if name not in self._known:
-            self._known[name] = self._find(card)
-        shown = self._known[name]
+    def of(self, figure: Figure | None, side: Side | None = None, scale: float = 1.0) -> Shown | None:
+        """The pictures of an exercise done on this side, None where there are none.
+
+        Raises InputFault for unfit ones.
+        """
+        if figure is None:
+            return None
+        known = figure.name, side
+        if known not in self._known:
+            self._known[known] = self._find(*known)
+        shown = self._known[known]
         return shown and shown.scaled(scale)
 
-    def _find(self, card: Card) -> Shown | None:
-        paths = self._inputs.figure(card.exercise.figure.name) if card.exercise.figure else ()
+    def _find(self, name: str, side: Side | None) -> Shown | None:
+        paths = self._inputs.figure(name)
         if len(paths) == len(PANELS):
             room = PICTURES_WIDTH / len(PANELS)
             parts = zip(paths, PANELS, strict=True)
-            return Shown(tuple(self._panel(path, part, room, card.side) for path, part in parts))
-        return Shown((self._panel(paths[0], None, PICTURES_WIDTH, card.side),)) if paths else None
+            return Shown(tuple(self._panel(path, part, room, side) for path, part in parts))
+        return Shown((self._panel(paths[0], None, PICTURES_WIDTH, side),)) if paths else None
 
-    def _panel(self, path: Path, part: str | None, room: float, side: str | None) -> Panel:
+    def _panel(self, path: Path, part: str | None, room: float, side: Side | None) -> Panel:
         name = shown_path(path)
         picture = assets.check_picture(self._inputs.read(path), Place(name), name)
         content = picture.content
@@ -171,9 +176,10 @@ def picture_uri(kind: str, content: bytes) -> str:
     return data_uri(_TYPES[kind], content)
 
 
-def _body_chart(sheet: Sheet, areas: Mapping[str, Area]) -> BodyChart:
+def body_chart(sheet: ConditionSheet, catalogue: Catalogue) -> BodyChart:
     """The chart of a sheet's condition, for the side that the therapist chose."""
-    pain = sheet.condition.pain
+    catalogue.inputs.read(chart.ATLAS)  # What it is made from.
+    areas, pain = catalogue.areas, sheet.condition.pain
     # What is all over the body is shown on both sides.
     everywhere: Side | None = "both" if sheet.condition.area == "whole-body" else None
     side = sheet.personal.plan.side or everywhere

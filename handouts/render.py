@@ -15,7 +15,7 @@ from handouts.model.base import Model
 from handouts.page import Page
 from handouts.resources import Inputs
 from handouts.sheet import Sheet
-from handouts.wording import Wording
+from handouts.wording import wording_of
 
 LARGEST_PAGE = 8_000_000
 """Characters of HTML; a template that writes more has run away."""
@@ -23,13 +23,13 @@ LARGEST_PAGE = 8_000_000
 
 def handout(sheet: Sheet, catalogue: Catalogue) -> Page:
     """The sheet as HTML; raises InputFault for what is wrong in a clinic's template."""
-    wording = Wording(sheet, catalogue)
-    html = _fill_template(f"{sheet.options.layout}.html", wording.context(), catalogue.inputs)
+    wording = wording_of(sheet, catalogue)
+    html = _fill_template(f"{sheet.template}.html", wording.context(), catalogue.inputs)
     return Page(
         html,
         guarded=tuple(wording.guarded()),
         families=frozenset({wording.family}),
-        roominess=wording.estimate.roominess,
+        roominess=wording.roominess,
     )
 
 

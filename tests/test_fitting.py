@@ -11,18 +11,18 @@ from handouts.design import GOOD_FIT, PAPERS, ROOMY, TIGHT, spacing, spacing_css
 from handouts.model.plan import Personal
 from handouts.page import Page
 from handouts.resources import CONTENT, Inputs
-from handouts.sheet import Options, Sheet, compose
+from handouts.sheet import ConditionSheet, Options, compose
 
 SLUGS = sorted(path.stem for path in (CONTENT / "conditions").glob("*.yaml"))
 catalogue = Catalogue(Inputs())
 
 
-def sheet(slug: str, paper: str = "letter") -> Sheet:
+def sheet(slug: str, paper: str = "letter") -> ConditionSheet:
     options = Options(paper=paper)
     return compose(catalogue.condition(slug), catalogue, load(None, catalogue), options, Personal())
 
 
-def page(content: Sheet) -> Page:
+def page(content: ConditionSheet) -> Page:
     return render.handout(content, catalogue)
 
 
@@ -46,7 +46,7 @@ def test_no_page_is_left_half_empty(slug: str, paper: str) -> None:
     made = page(sheet(slug, paper))
     spots = fitting.fit(made.html, made.roominess, paper).pages.spots
     size = PAPERS[paper]
-    for end in fitting.ENDS.values():
+    for end in ("end-of-front", "end-of-back"):
         assert size.height - size.bottom - spots[end].top < 2.5 * GOOD_FIT
 
 
@@ -56,7 +56,7 @@ def test_casting_off_comes_near_the_spacing_that_fits(slug: str) -> None:
     fitted = fitting.fit(made.html, made.roominess, "letter")
     start = fitted.html.index(".front { --leading:")
     found = fitted.html[start : fitted.html.index("\n", start)]
-    guess = spacing_css(**made.roominess)
+    guess = spacing_css(made.roominess)
     for line, other in zip(found.split("}"), guess.split("}"), strict=True):
         if "--leading" in line:
             assert abs(_leading(line) - _leading(other)) < 0.5

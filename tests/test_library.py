@@ -17,7 +17,7 @@ from handouts.model.words import Source
 from handouts.order import Order
 from handouts.readability import measure
 from handouts.resources import CONTENT, Inputs
-from handouts.sheet import Options, Sheet, compose
+from handouts.sheet import ConditionSheet, Options, compose
 
 CONDITIONS = sorted(path.stem for path in (CONTENT / "conditions").glob("*.yaml"))
 EXERCISES = sorted(path.stem for path in (CONTENT / "exercises").glob("*.yaml"))
@@ -47,7 +47,7 @@ VERDICT = re.compile(
 catalogue = Catalogue(Inputs())
 
 
-def sheet(slug: str, layout: str = "sheet") -> Sheet:
+def sheet(slug: str, layout: str = "sheet") -> ConditionSheet:
     brand = load(None, catalogue)
     return compose(catalogue.condition(slug), catalogue, brand, Options(layout=layout), Personal())
 

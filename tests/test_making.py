@@ -24,7 +24,7 @@ def test_a_handout_made_on_the_spot_equals_one_that_is_built(clinic: MakeClinic,
     made = make(Desk(order), Here())
     built = build(order)
     assert made.content == built.path.read_bytes()
-    assert (made.pages, made.condition, made.version, made.reviewed) == (1, "sciatica", "1.0", None)
+    assert (made.pages, made.name, made.version, made.reviewed) == (1, "sciatica", "1.0", None)
     assert output.read_seal(built.path).made_from == made.record  # type: ignore[union-attr]
 
 

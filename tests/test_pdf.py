@@ -11,7 +11,7 @@ import pytest
 from handouts import pdf
 from handouts.build import build
 from handouts.catalogue import Catalogue
-from handouts.design import MOST_ON_SHEET
+from handouts.design import MOST
 from handouts.errors import PageFault
 from handouts.order import Order
 from handouts.resources import CONTENT, Inputs
@@ -131,7 +131,7 @@ def test_steps_are_a_numbered_list_and_pictures_have_words(made: dict[str, Path]
     tree = structure(made["willow.pdf"])
     assert tree.count("LBody") > 30
     figures = re.findall(r"^ *Figure", tree, re.MULTILINE)
-    uses = Catalogue(Inputs()).condition("sciatica").model.exercises[: MOST_ON_SHEET["exercises"]]
+    uses = Catalogue(Inputs()).condition("sciatica").model.exercises[: MOST["sheet"]["exercises"]]
     drawn = sum(len(Inputs().figure(use.exercise)) for use in uses)
     assert len(figures) == 3 + drawn, "the logo, the chart, the booking code, and what is drawn"
     content = made["willow.pdf"].read_bytes()

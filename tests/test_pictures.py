@@ -28,9 +28,9 @@ from handouts.errors import InputFault
 from handouts.model.condition import PainAreas
 from handouts.model.plan import Personal, Plan
 from handouts.page import Page
-from handouts.pictures import BodyChart, Pictures, Shown
+from handouts.pictures import BodyChart, Pictures, Shown, body_chart
 from handouts.resources import CONTENT, Inputs
-from handouts.sheet import Options, Sheet, compose
+from handouts.sheet import ConditionSheet, Options, compose
 from tests.conftest import MakeClinic, png
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"{rest}><path d="M0 0h9"/></svg>'
@@ -55,7 +55,7 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return content / "figures"
 
 
-def sheet(file: Path, layout: str = "sheet", **plan: object) -> tuple[Sheet, Catalogue]:
+def sheet(file: Path, layout: str = "sheet", **plan: object) -> tuple[ConditionSheet, Catalogue]:
     own = Catalogue(Inputs(clinic=file.parent))
     brand = load(file, own)
     personal = Personal(plan=Plan(**{"exercises": ("bridge", "single-knee-to-chest"), **plan}))
@@ -64,19 +64,19 @@ def sheet(file: Path, layout: str = "sheet", **plan: object) -> tuple[Sheet, Cat
 
 def bridge(file: Path) -> Shown | None:
     content, own = sheet(file)
-    return Pictures(content, own).of(content.cards[0])
+    return Pictures(content.brand, own).of(content.cards[0].exercise.figure, content.cards[0].side)
 
 
 def knee(file: Path, **plan: object) -> bytes:
     """The drawing of the knee to the chest as it is printed."""
     content, own = sheet(file, **plan)
-    shown = Pictures(content, own).of(content.cards[1])
+    shown = Pictures(content.brand, own).of(content.cards[1].exercise.figure, content.cards[1].side)
     assert shown
     return base64.b64decode(shown.panels[0].uri.split(",")[1])
 
 
 def sheet_chart(file: Path, side: str | None) -> BodyChart:
-    return Pictures(*sheet(file, **({"side": side} if side else {}))).chart
+    return body_chart(*sheet(file, **({"side": side} if side else {})))
 
 
 def page(file: Path, layout: str = "sheet", **plan: object) -> Page:
@@ -195,7 +195,7 @@ def test_a_photo_is_not_mirrored(clinic: MakeClinic) -> None:
 def test_an_exercise_that_needs_no_side_is_not_mirrored(clinic: MakeClinic, shipped: Path) -> None:
     (shipped / "bridge.svg").write_text(drawing(rest=' data-side="right"'), encoding="utf-8")
     content, own = sheet(clinic(), side="left")
-    shown = Pictures(content, own).of(content.cards[0])
+    shown = Pictures(content.brand, own).of(content.cards[0].exercise.figure, content.cards[0].side)
     assert shown
     assert b"matrix" not in base64.b64decode(shown.panels[0].uri.split(",")[1])
 
@@ -265,7 +265,7 @@ def test_a_chart_and_its_names_keep_to_their_column(
     content, own = sheet(clinic())
     pain = PainAreas(primary=primary, referred=referred)
     content = replace(content, condition=content.condition.model_copy(update={"pain": pain}))
-    drawn = Pictures(content, own).chart
+    drawn = body_chart(content, own)
     rooms = {name.align: name.room for name in drawn.names}
     assert drawn.width + sum(rooms.values()) == pytest.approx(CHART_WIDTH, abs=0.1)
     assert LEAST_CHART - 0.1 <= drawn.height <= CHART_HEIGHT + 0.1

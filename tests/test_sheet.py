@@ -10,10 +10,12 @@ from handouts.errors import InputFault, UnknownName
 from handouts.model.dose import SECONDS_BETWEEN_SETS, SECONDS_TO_MOVE, Dose, DoseChange
 from handouts.model.plan import Personal, Plan
 from handouts.resources import Inputs
-from handouts.sheet import Options, Sheet, compose
+from handouts.sheet import ConditionSheet, Options, compose
 
 
-def make(tmp_path: Path, overrides: str = "", plan: Plan | None = None, layout: str = "sheet") -> Sheet:
+def make(
+    tmp_path: Path, overrides: str = "", plan: Plan | None = None, layout: str = "sheet"
+) -> ConditionSheet:
     (tmp_path / "clinic.yaml").write_text("name: Test Clinic\n", encoding="utf-8")
     if overrides:
         (tmp_path / "overrides.yaml").write_text(overrides, encoding="utf-8")
@@ -23,7 +25,7 @@ def make(tmp_path: Path, overrides: str = "", plan: Plan | None = None, layout: 
     return compose(catalogue.condition("sciatica"), catalogue, brand, Options(layout=layout), personal)
 
 
-def names(sheet: Sheet) -> list[str]:
+def names(sheet: ConditionSheet) -> list[str]:
     return [card.exercise.id for card in sheet.cards]
 
 

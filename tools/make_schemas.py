@@ -52,9 +52,11 @@ def _describe(part: dict[str, Any], descriptions: dict[str, str]) -> None:
 
 
 def _descriptions(model: type[BaseModel]) -> dict[str, str]:
-    """Field to the string literal that follows it in the class body."""
+    """Field to the string literal that follows it in the body of its class, or of the one above."""
+    above = model.__base__
+    inherited = _descriptions(above) if above is not BaseModel and above is not None else {}
     body = ast.parse(inspect.getsource(model)).body[0].body
-    return {
+    return inherited | {
         field.target.id: text.value.value
         for field, text in pairwise(body)
         if isinstance(field, ast.AnnAssign)

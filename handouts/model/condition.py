@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from handouts.model.base import Claim, Line, Model, Month, Slug, Statement, Text
+from handouts.model.base import Line, Model, Slug, Statement, Text
 from handouts.model.dose import DoseChange
-from handouts.model.exemption import Exemption
+from handouts.model.leaflet import Leaflet, RedFlags, Statements
 
 Area = Literal["low-back", "posture", "pelvis-and-hip", "thigh", "knee", "lower-leg", "whole-body"]
 
@@ -20,8 +19,6 @@ Position = Literal[
     "no-direct-evidence",
     "not-advised",
 ]
-
-Statements = Annotated[tuple[Statement, ...], Field(min_length=1)]
 
 
 class Code(Model):
@@ -72,15 +69,6 @@ class Massage(Model):
     """When massage must wait."""
 
 
-class RedFlags(Model):
-    """Warning signs in two steps."""
-
-    emergency: Statements
-    """Call the emergency number now; short phrases."""
-    see_doctor: Statements
-    """See a doctor soon; short phrases."""
-
-
 class ExerciseUse(Model):
     """An exercise on this sheet, and why it is there."""
 
@@ -101,34 +89,17 @@ class Question(Model):
     """The answer."""
 
 
-class Review(Model):
-    """A clinician's signature under the words."""
-
-    by: Line
-    """Name and credentials."""
-    on: Month
-    """When."""
-
-
-class Condition(Model):
+class Condition(Leaflet):
     """Everything a handout says about one condition. The sheet prints what fits, the full layout all."""
 
     slug: Slug
     """The short name; the file is `conditions/SLUG.yaml`."""
-    title: Line
-    """The title as printed."""
     title_in_text: Line
     """The title as it reads in the middle of a sentence, such as "runner's knee"."""
-    leaflet: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9-]{2,8}$")] | None = None
-    """The leaflet number in the footer, such as SCI; left out, the slug."""
-    also_known_as: tuple[Line, ...] = ()
-    """Other names people know it by."""
     area: Area
     """The part of the body."""
     icd10cm: tuple[Code, ...] = ()
     """ICD-10-CM codes, the usual one first."""
-    message: Statement
-    """The one thing to remember."""
     what_it_is: Statements
     """What it is, one paragraph each, the most important first."""
     signs: Statements
@@ -151,31 +122,8 @@ class Condition(Model):
     """Neighbouring conditions."""
     note: Text | None = None
     """A remark of the clinic, printed on its sheets."""
-    written: Month
-    """When the words were written."""
-    reviewed: Review | None = None
-    """Who has reviewed them; left out until a named clinician has."""
-    review_due: Month
-    """When they must be looked at again."""
-    version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+$")]
-    """Version of the words, such as "1.0"."""
-    glossary: tuple[Line, ...] = ()
-    """Terms that the sheet explains; like the title they are left out of the reading grade."""
 
-    exemptions: tuple[Exemption, ...] = ()
-    """Findings of `handout check` that somebody has looked at and lets stand, each with a reason."""
-
-    def claims(self) -> Iterator[tuple[tuple[str | int, ...], Claim]]:
-        """Every claim with its path in the file, in the order of the file."""
-        yield from _claims(self, ())
-
-
-def _claims(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Claim]]:
-    if isinstance(value, Claim):
-        yield path, value
-    elif isinstance(value, Model):
-        for name in type(value).model_fields:
-            yield from _claims(getattr(value, name), (*path, name))
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _claims(item, (*path, index))
+    @property
+    def name(self) -> str:
+        """The short name by which it is asked for."""
+        return self.slug

@@ -1,38 +1,27 @@
-"""What stands on one handout: the condition's words after the clinic's and the therapist's changes."""
+"""What stands on a condition's handout, after the clinic's and the therapist's changes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import Literal
 
 from handouts.brand import Brand
 from handouts.catalogue import Catalogue, Entry
-from handouts.design import MOST_ON_SHEET
+from handouts.design import MOST
 from handouts.errors import InputFault, Place, Problem, UnknownName
 from handouts.model.base import Claim
-from handouts.model.clinic import ConditionOverride, OwnFont, Paper, Profile
+from handouts.model.clinic import ConditionOverride
 from handouts.model.condition import Condition
 from handouts.model.dose import Dose
 from handouts.model.exercise import Exercise
+from handouts.model.leaflet import RedFlags
 from handouts.model.plan import Personal, Plan
 from handouts.model.technique import Technique
 from handouts.shape import near
+from handouts.sheet.base import Layout, Options, Sheet
 
-T = TypeVar("T")
-Layout = Literal["sheet", "full"]
 SECONDS_A_MINUTE = 60
-PROSE = ("message", "what_it_is", "causes", "helps", "known", "unknown", "risks", "answers")
-"""The parts of a page that are paragraphs; the short lines of lists and cards would flatter its grade."""
-
-
-@dataclass(frozen=True)
-class Options:
-    """How a handout is to be printed."""
-
-    layout: Layout = "sheet"
-    paper: Paper = "letter"
-    profile: Profile = "massage"
 
 
 @dataclass(frozen=True)
@@ -52,28 +41,37 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """One handout's content, whole and in order; what is printed of it is the layout's matter."""
+class ConditionSheet(Sheet):
+    """A condition with its exercises."""
 
     condition: Condition
-    brand: Brand
-    options: Options
     cards: tuple[Card, ...]
     techniques: tuple[tuple[Technique, str], ...]
     see_also: tuple[str, ...]
     clinic_note: str | None
     personal: Personal
-    additions: bool
-    """True when a clinic or a therapist has added to the shipped words."""
+
+    PROSE = ("message", "what_it_is", "causes", "helps", "known", "unknown", "risks", "answers")
+
+    @property
+    def leaflet(self) -> Condition:
+        """The condition."""
+        return self.condition
+
+    @property
+    def template(self) -> Layout:
+        """The layout."""
+        return self.options.layout
+
+    @property
+    def red_flags(self) -> RedFlags:
+        """The condition's own."""
+        return self.condition.red_flags
 
     @property
     def minutes_a_day(self) -> int:
         """Whole minutes a day for all exercises, rounded up."""
         return -(-sum(card.seconds_a_day for card in self.cards) // SECONDS_A_MINUTE)
-
-    def most(self, name: str, items: Sequence[T]) -> Sequence[T]:
-        """The items that this layout has room for."""
-        return items[: MOST_ON_SHEET.get(name)] if self.options.layout == "sheet" else items
 
     def printed(self) -> dict[str, Sequence[Claim]]:
         """Every claim that this layout prints, by the part of the page."""
@@ -100,15 +98,9 @@ class Sheet:
         return {name: self.most(name, claims) for name, claims in parts.items()}
 
     def sources(self) -> list[str]:
-        """Ids of the sources of what is printed, in the order in which they are first called."""
-        called = [name for claims in self.printed().values() for claim in claims for name in claim.sources]
-        called += [name for card in self.cards for name in card.exercise.sources]
-        return list(dict.fromkeys(called))
-
-    def prose(self) -> list[str]:
-        """The running text that is printed, which the reading grade measures."""
-        printed = self.printed()
-        return [claim.text for name in PROSE for claim in printed.get(name, ())]
+        """Those of the words, then those of the exercises."""
+        of_exercises = [name for card in self.cards for name in card.exercise.sources]
+        return list(dict.fromkeys([*super().sources(), *of_exercises]))
 
 
 def compose(
@@ -117,13 +109,13 @@ def compose(
     brand: Brand,
     options: Options,
     personal: Personal,
-) -> Sheet:
+) -> ConditionSheet:
     """Bring condition, clinic and therapist together; raises UnknownName and InputFault."""
     condition = entry.model
     override = brand.overrides.conditions.get(condition.slug, ConditionOverride())
     chosen = _chosen(condition, override, catalogue, brand, personal.plan)
     if not personal.plan.exercises:
-        most = MOST_ON_SHEET["exercises"] if options.layout == "sheet" else len(chosen)
+        most = MOST.get(options.layout, {}).get("exercises")
         chosen = _by_position(chosen[:most])
     side = personal.plan.side if personal.plan.side != "both" else None
     cards = tuple(
@@ -131,10 +123,10 @@ def compose(
         for number, (found, dose, why) in enumerate(chosen, start=1)
     )
     _check_doses(personal.plan, cards)
-    return Sheet(
-        condition=condition,
+    return ConditionSheet(
         brand=brand,
         options=options,
+        condition=condition,
         cards=cards,
         techniques=tuple(
             (catalogue.technique(use.technique).model, use.where) for use in condition.massage.techniques
@@ -152,10 +144,7 @@ def compose(
                 any(found.own for found, _, _ in chosen),
                 override != ConditionOverride(),
                 brand.overrides.exercises,
-                brand.shapes_pages,
-                brand.clinic.disclaimer_extra,
-                brand.clinic.show.therapists and brand.clinic.therapists,
-                isinstance(brand.clinic.type, OwnFont),
+                brand.adds_to_pages,
                 personal,
             )
         ),

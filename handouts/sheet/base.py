@@ -1,0 +1,77 @@
+"""What stands on a sheet of any kind, and how it is to be printed."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal, TypeVar
+
+from handouts.brand import Brand
+from handouts.design import MOST, PAGES
+from handouts.model.base import Claim
+from handouts.model.clinic import Paper, Profile
+from handouts.model.leaflet import Leaflet, RedFlags
+
+T = TypeVar("T")
+Layout = Literal["sheet", "full"]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a handout is to be printed."""
+
+    layout: Layout = "sheet"
+    paper: Paper = "letter"
+    profile: Profile = "massage"
+
+
+@dataclass(frozen=True)
+class Sheet(ABC):
+    """One handout's content, whole and in order; what is printed of it is the template's matter."""
+
+    brand: Brand
+    options: Options
+    additions: bool
+    """True when a clinic or a therapist has added to the shipped words."""
+
+    PROSE: ClassVar[tuple[str, ...]] = ()
+    """The parts that are paragraphs; the short lines of lists and cards would flatter the grade."""
+
+    @property
+    @abstractmethod
+    def leaflet(self) -> Leaflet:
+        """The entry that is printed."""
+
+    @property
+    @abstractmethod
+    def template(self) -> str:
+        """The template that prints it, and the class of the page's styles."""
+
+    @property
+    @abstractmethod
+    def red_flags(self) -> RedFlags:
+        """The warning signs."""
+
+    @abstractmethod
+    def printed(self) -> dict[str, Sequence[Claim]]:
+        """Every claim that is printed, by the part of the page."""
+
+    @property
+    def pages(self) -> int | None:
+        """How many pages it has to keep to; None for as many as it takes."""
+        return PAGES.get(self.template)
+
+    def most(self, name: str, items: Sequence[T]) -> Sequence[T]:
+        """The items that the page has room for."""
+        return items[: MOST.get(self.template, {}).get(name)]
+
+    def sources(self) -> list[str]:
+        """Ids of the sources of what is printed, in the order in which they are first called."""
+        claims = (claim for part in self.printed().values() for claim in part)
+        return list(dict.fromkeys(name for claim in claims for name in claim.sources))
+
+    def prose(self) -> list[str]:
+        """The running text that is printed, which the reading grade measures."""
+        printed = self.printed()
+        return [claim.text for name in self.PROSE for claim in printed.get(name, ())]

@@ -1,0 +1,137 @@
+"""The words and pictures that only a condition's handout has: the body chart, the cards, what was chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from markupsafe import Markup
+
+from handouts import castoff
+from handouts.catalogue import Catalogue
+from handouts.design import USUAL
+from handouts.pictures import Pictures, Shown, body_chart
+from handouts.sheet.condition import Card, ConditionSheet
+from handouts.wording.base import Wording
+from handouts.wording.filling import count, plain
+
+DAYS_A_WEEK = 7
+
+
+class ConditionWording(Wording[ConditionSheet]):
+    """The wording of a condition."""
+
+    def __init__(self, sheet: ConditionSheet, catalogue: Catalogue) -> None:
+        super().__init__(sheet, catalogue)
+        self.areas = catalogue.areas
+        self.chart = body_chart(sheet, catalogue)
+        self.pictures = Pictures(sheet.brand, catalogue)
+
+    @property
+    def roominess(self) -> Mapping[str, float]:
+        """As reckoned from the words and the pictures."""
+        return self.estimate.roominess if self.sheet.pages else {"front": USUAL, "back": USUAL}
+
+    def context(self) -> dict[str, Any]:
+        """What the templates of a condition may use."""
+        sheet = self.sheet
+        return super().context() | {
+            "condition": sheet.condition,
+            "cards": sheet.cards,
+            "techniques": sheet.techniques,
+            "cautions": self.cautions(),
+            "see_also": sheet.see_also,
+            "personal": sheet.personal,
+            "clinic_note": sheet.clinic_note,
+            "tell_therapist": self.tell_therapist(),
+            "minutes": sheet.minutes_a_day,
+            "chosen_by": self.chosen_by(),
+            "chosen_side": self.chosen_side(),
+            "dose_parts": self.dose_parts,
+            "chart": self.chart,
+            "chart_alt": self.chart_alt(),
+            "pictures": self.shown,
+            "reason": lambda card: card.why if self.has_reason(card) else None,
+        }
+
+    @cached_property
+    def estimate(self) -> castoff.Estimate:
+        """How roomy the pages may probably be set, reckoned from the words and the pictures."""
+        headings, words = self.labels["headings"], self.labels["sources"]
+        shown = self.sheet.most("sources", self.sheet.sources())
+        sources = "; ".join(self.reference(name).short for name in shown)
+        end = castoff.Closing(
+            book=f"{self.labels['book']['heading']} {book}" if (book := self.book()) else "",
+            disclaimer=" ".join(
+                (headings["disclaimer"], *self.disclaimer(), self.sheet.brand.clinic.disclaimer_extra or "")
+            ),
+            sources=f"{self.mark()}. {words['heading']} {sources}; {words['more']}.",
+        )
+        return castoff.estimate(self.sheet, self.pictures, self.chart.height, self.tell_therapist(), end)
+
+    def tell_therapist(self) -> list[str]:
+        """What to say before the first session: of this condition first, then what everybody is asked."""
+        own = [claim.text for claim in self.sheet.condition.massage.tell_therapist]
+        return [*own, *self.shared.tell_therapist]
+
+    def cautions(self) -> list[str]:
+        """What the techniques are not for; what several of them say, once."""
+        claims = [claim for technique, _ in self.sheet.techniques for claim in technique.cautions]
+        return list(dict.fromkeys(claim.text for claim in claims))
+
+    def chart_alt(self) -> str:
+        """What the body chart shows, in words."""
+        words, pain = self.labels["where"], self.sheet.condition.pain
+        said = [words["chart"]]
+        for key, names in (("primary", pain.primary), ("referred", pain.referred)):
+            if names:
+                said.append(f"{words[key]} {self.join(self.areas[name].label.lower() for name in names)}.")
+        return " ".join(said)
+
+    def chosen_by(self) -> str | None:
+        """That a therapist chose, and who."""
+        plan, words = self.sheet.personal.plan, self.labels["chosen"]
+        if plan.therapist:
+            return plain(words["by"], name=self.with_credentials(plan.therapist))
+        return None if plan.is_empty else str(words["by_nobody"])
+
+    def with_credentials(self, name: str) -> str:
+        """The therapist's name with the letters that the clinic file knows."""
+        for each in self.sheet.brand.clinic.therapists:
+            if each.name.casefold() == name.casefold() and each.credentials:
+                return f"{each.name}, {each.credentials}"
+        return name
+
+    def chosen_side(self) -> str | None:
+        """Which side it is, where the therapist said so."""
+        side = self.sheet.personal.plan.side
+        return self.labels["chosen"]["side"][side] if side else None
+
+    def shown(self, card: Card) -> Shown | None:
+        """The pictures of a card, in the size for which there is room."""
+        scale = self.estimate.scale if self.sheet.pages else 1.0
+        return self.pictures.of(card.exercise.figure, card.side, scale)
+
+    def has_reason(self, card: Card) -> bool:
+        """Whether there is room for the reason for an exercise."""
+        return self.sheet.pages is None or card.exercise.id in self.estimate.reasons
+
+    def dose_parts(self, card: Card) -> list[Markup]:
+        """The dose in two to four short parts: how many, how long, how often, on which days."""
+        words, dose = self.labels["dose"], card.dose
+        reps = count(words["reps"], dose.reps)
+        if dose.sets > 1:
+            reps = count(words["sets"], dose.sets, reps=Markup("<b>{}</b>").format(dose.reps))
+        sided = card.exercise.sides
+        if sided:
+            reps = reps + " " + words[card.side or "each"][sided]
+        parts = [reps]
+        if dose.hold:
+            parts.append(count(words["hold"], dose.hold))
+        every_day = dose.days_a_week == DAYS_A_WEEK
+        if every_day or dose.times_a_day > 1:
+            parts.append(count(words["a_day"], dose.times_a_day))
+        if not every_day:
+            parts.append(count(words["a_week"], dose.days_a_week))
+        return parts
