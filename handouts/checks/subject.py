@@ -2,85 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from handouts.catalogue import Catalogue, Entry
-from handouts.checks.finding import Path
+from handouts.checks.passage import Passage, passages_of
 from handouts.checks.rules import Rules
-from handouts.model.base import Claim, Model
-from handouts.model.condition import Condition, Question
-
-NO_WORDS = {
-    "slug",
-    "id",
-    "leaflet",
-    "area",
-    "icd10cm",
-    "pain",
-    "see_also",
-    "written",
-    "review_due",
-    "version",
-    "glossary",
-    "exemptions",
-    "position",
-    "exercise",
-    "technique",
-    "sides",
-    "sources",
-    "name",
-    "self_checks",
-}
-"""Keys whose texts are names and numbers, not sentences for a patient."""
-
-PHRASES = {
-    "title",
-    "title_in_text",
-    "also_known_as",
-    "signs",
-    "emergency",
-    "see_doctor",
-    "tell_therapist",
-    "where",
-    "equipment",
-    "feel",
-    "stop_if",
-    "ask_first",
-    "looks_at",
-    "record",
-}
-"""Keys whose texts are no full sentences; they do not count in a reading grade."""
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A text that a patient reads, in the order of the file."""
-
-    path: Path
-    text: str
-    claim: Claim | None = None
-    """The claim that it is the text of."""
-
-    @property
-    def section(self) -> str:
-        """The part of the entry that it belongs to, such as `massage.helps`."""
-        return ".".join(step for step in self.path if isinstance(step, str) and step != "text")
-
-    @property
-    def is_prose(self) -> bool:
-        """Whether it is written in full sentences."""
-        return not PHRASES.intersection(self.path)
-
-    @cached_property
-    def sentences(self) -> tuple[str, ...]:
-        """Its sentences, each with its mark at the end."""
-        return tuple(
-            part for part in re.split(r"(?<=[.!?])[\"'\u201d\u2019)]*\s+", self.text.strip()) if part
-        )
+from handouts.checks.shelf import Shelf
+from handouts.model.base import Model
+from handouts.model.condition import Condition
 
 
 @dataclass(frozen=True)
@@ -88,11 +18,17 @@ class Subject:
     """An entry under examination."""
 
     entry: Entry[Model]
-    catalogue: Catalogue
-    rules: Rules
-    today: date
-    profile: str = "massage"
-    """The wording that the clinic uses: what may be said differs."""
+    shelf: Shelf
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The entries around it."""
+        return self.shelf.catalogue
+
+    @property
+    def rules(self) -> Rules:
+        """What its clinic's words are checked by."""
+        return self.shelf.rules
 
     @property
     def model(self) -> Model:
@@ -102,7 +38,7 @@ class Subject:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Every text that a patient reads, in the order of the model."""
-        return tuple(_passages(self.model, ()))
+        return tuple(passages_of(self.model))
 
     @cached_property
     def terms(self) -> tuple[str, ...]:
@@ -119,21 +55,3 @@ class Subject:
         if isinstance(self.model, Condition):
             parts += self.catalogue.shared.tell_therapist
         return "\n".join(parts)
-
-
-def _passages(value: object, path: Path) -> Iterator[Passage]:
-    if isinstance(value, Claim):
-        yield Passage((*path, "text") if path else path, value.text, value)
-    elif isinstance(value, Question):
-        yield Passage((*path, "question"), value.question)
-        yield from _passages(value.answer, (*path, "answer"))
-    elif isinstance(value, Model):
-        for name in type(value).model_fields:
-            if name not in NO_WORDS:
-                yield from _passages(getattr(value, name), (*path, name))
-    elif isinstance(value, tuple | dict):
-        items = value.items() if isinstance(value, dict) else enumerate(value)
-        for key, item in items:
-            yield from _passages(item, (*path, key))
-    elif isinstance(value, str):
-        yield Passage(path, value)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from handouts.catalogue import KINDS, Catalogue, Entry
-from handouts.checks.rules import Rules
+from handouts.checks.shelf import Shelf
 from handouts.checks.subject import Subject
 from handouts.errors import HandoutError, Problem, UnknownName
 from handouts.model.base import Model
@@ -38,20 +38,20 @@ def find(names: Iterable[str], clinic: Path | None, today: date) -> Found:
     for nothing.
     """
     found = Found()
-    catalogue = Catalogue(Inputs(clinic=clinic))
+    shelf = Shelf(Catalogue(Inputs(clinic=clinic)), today)
     names = tuple(dict.fromkeys(names))
     if not names:
-        _take(found, catalogue, _everything(catalogue), today)
+        _take(found, shelf, _everything(shelf.catalogue))
     for name in names:
         path = Path(name)
         if path.is_dir():
-            own = Catalogue(Inputs(clinic=path.resolve()))
-            _take(found, own, _own(own), today)
+            own = Shelf(Catalogue(Inputs(clinic=path.resolve())), today)
+            _take(found, own, _own(own.catalogue))
         elif name.lower().endswith((".yaml", ".yml")):
-            there = Catalogue(Inputs(clinic=clinic, file=path.absolute().parent))
-            _take(found, there, [(_kind_of(path), path.absolute())], today)
+            there = Shelf(Catalogue(Inputs(clinic=clinic, file=path.absolute().parent)), today)
+            _take(found, there, [(_kind_of(path), path.absolute())])
         else:
-            _take(found, catalogue, [_named(catalogue, name)], today)
+            _take(found, shelf, [_named(shelf.catalogue, name)])
     return found
 
 
@@ -88,8 +88,8 @@ def _kind_of(path: Path) -> type[Model]:
     return next((kind for kind in CHECKED if KINDS[kind] == folder), Condition)
 
 
-def _take(found: Found, catalogue: Catalogue, wanted: Iterable[_Wanted], today: date) -> None:
-    rules = Rules(catalogue)
+def _take(found: Found, shelf: Shelf, wanted: Iterable[_Wanted]) -> None:
+    catalogue = shelf.catalogue
     for kind, name in wanted:
         try:
             entry: Entry[Model] = (
@@ -98,7 +98,7 @@ def _take(found: Found, catalogue: Catalogue, wanted: Iterable[_Wanted], today: 
         except HandoutError as error:
             found.problems.extend(each for each in error.problems if each not in found.problems)
         else:
-            found.subjects.append(Subject(entry, catalogue, rules, today))
+            found.subjects.append(Subject(entry, shelf))
 
 
 def shown(subject: Subject) -> str:

@@ -1,0 +1,99 @@
+"""The texts of an entry that a patient reads, each with its path in the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from handouts.checks.finding import Path
+from handouts.model.base import Claim, Model
+from handouts.model.condition import Question
+
+NO_WORDS = {
+    "slug",
+    "id",
+    "leaflet",
+    "area",
+    "icd10cm",
+    "pain",
+    "see_also",
+    "written",
+    "review_due",
+    "version",
+    "glossary",
+    "exemptions",
+    "position",
+    "exercise",
+    "technique",
+    "sides",
+    "sources",
+    "name",
+    "self_checks",
+}
+"""Keys whose texts are names and numbers, not sentences for a patient."""
+
+PHRASES = {
+    "title",
+    "title_in_text",
+    "also_known_as",
+    "signs",
+    "emergency",
+    "see_doctor",
+    "tell_therapist",
+    "where",
+    "equipment",
+    "feel",
+    "stop_if",
+    "ask_first",
+    "looks_at",
+    "record",
+}
+"""Keys whose texts are no full sentences; they do not count in a reading grade."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text that a patient reads, in the order of the file."""
+
+    path: Path
+    text: str
+    claim: Claim | None = None
+    """The claim that it is the text of."""
+
+    @property
+    def section(self) -> str:
+        """The part of the entry that it belongs to, such as `massage.helps`."""
+        return ".".join(step for step in self.path if isinstance(step, str) and step != "text")
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is written in full sentences."""
+        return not PHRASES.intersection(self.path)
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """Its sentences, each with its mark at the end."""
+        return tuple(
+            part for part in re.split(r"(?<=[.!?])[\"'\u201d\u2019)]*\s+", self.text.strip()) if part
+        )
+
+
+def passages_of(value: object, path: Path = ()) -> Iterator[Passage]:
+    """Every text within a model that a patient reads, in the order of the model."""
+    if isinstance(value, Claim):
+        yield Passage((*path, "text") if path else path, value.text, value)
+    elif isinstance(value, Question):
+        yield Passage((*path, "question"), value.question)
+        yield from passages_of(value.answer, (*path, "answer"))
+    elif isinstance(value, Model):
+        for name in type(value).model_fields:
+            if name not in NO_WORDS:
+                yield from passages_of(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple | dict):
+        items = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, item in items:
+            yield from passages_of(item, (*path, key))
+    elif isinstance(value, str):
+        yield Passage(path, value)
