@@ -14,6 +14,7 @@ from handouts.errors import HandoutError, InputFault, Place, Problem, UnknownNam
 from handouts.model.area import Area
 from handouts.model.condition import Condition
 from handouts.model.exercise import Exercise
+from handouts.model.red_flags import SharedRedFlags, SharedSigns
 from handouts.model.self_check import SelfCheck
 from handouts.model.technique import Technique
 from handouts.model.words import Country, Labels, Shared
@@ -127,6 +128,11 @@ class Catalogue:
         return {code: Country.model_validate(as_tuples(row)) for code, row in data.items()}
 
     @cached_property
+    def red_flags(self) -> SharedRedFlags:
+        """The sets of warning signs that many conditions share."""
+        return check(self.yaml(CONTENT / "red-flags.yaml"), SharedRedFlags)
+
+    @cached_property
     def areas(self) -> dict[str, Area]:
         """The places on the body where it may hurt, by the name that a condition uses."""
         data = self.yaml(CONTENT / "areas.yaml").data
@@ -186,11 +192,22 @@ class Catalogue:
             place = source.place(["massage", "techniques", index, "technique"])
             look(Technique, chosen.technique, place, "C003")
         problems.extend(self._unknown_areas(condition, source))
+        problems.extend(self._unknown_signs(condition, source))
         for path, claim in condition.claims():
             for index, reference in enumerate(claim.sources):
                 look(Reference, reference, source.place([*path, "sources", index]), "C004")
         if problems:
             raise InputFault(*problems)
+
+    def _unknown_signs(self, condition: Condition, source: Source) -> Iterator[Problem]:
+        for step in ("emergency", "see_doctor"):
+            for index, sign in enumerate(getattr(condition.red_flags, step)):
+                if isinstance(sign, SharedSigns) and sign.shared not in self.red_flags.sets:
+                    hint = (
+                        near(sign.shared, self.red_flags.sets) or f"Known: {', '.join(self.red_flags.sets)}."
+                    )
+                    place = source.place(["red_flags", step, index, "shared"])
+                    yield Problem.of("C009", place, name=sign.shared, near=hint)
 
     def _unknown_areas(self, condition: Condition, source: Source) -> Iterator[Problem]:
         for key in ("primary", "referred"):

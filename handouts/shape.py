@@ -156,10 +156,11 @@ def _resolve(schema: dict[str, Any], node: dict[str, Any], step: str) -> dict[st
 
 
 def _plain(schema: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
-    """The node itself behind `$ref` and `anyOf`."""
-    for branch in (node, *node.get("anyOf", ()), *node.get("allOf", ())):
-        if "$ref" in branch:
-            return dict(schema["$defs"][branch["$ref"].rsplit("/", 1)[1]])
-        if "properties" in branch or "items" in branch:
-            return dict(branch)
-    return node
+    """The node itself behind `$ref` and the unions that it may stand in."""
+    if "$ref" in node:
+        return dict(schema["$defs"][node["$ref"].rsplit("/", 1)[1]])
+    if "properties" in node or "items" in node:
+        return node
+    branches = (branch for union in ("anyOf", "oneOf", "allOf") for branch in node.get(union, ()))
+    plain = (_plain(schema, branch) for branch in branches)
+    return next((found for found in plain if "properties" in found or "items" in found), node)

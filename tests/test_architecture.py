@@ -30,6 +30,7 @@ ORDER = (
     "model.exemption",
     "model.exercise",
     "model.leaflet",
+    "model.red_flags",
     "model.technique",
     "model.self_check",
     "model.clinic",

@@ -254,3 +254,42 @@ def test_every_kind_is_listed_by_name() -> None:
         names = found.names(kind)
         assert names == sorted(names)
         assert [getattr(entry.model, "slug", None) or entry.model.id for entry in found.all(kind)] == names  # type: ignore[attr-defined]
+
+
+def test_a_set_of_warning_signs_stands_where_the_condition_calls_it() -> None:
+    catalogue = Catalogue(Inputs())
+    flags = catalogue.red_flags.signs(catalogue.condition("anterior-compartment-syndrome").model.red_flags)
+    emergency = [claim.text for claim in flags.emergency]
+    assert emergency[0].startswith("Very bad leg pain")
+    assert emergency[-1:] == [claim.text for claim in catalogue.red_flags.sets["clot"].emergency]
+    assert all(claim.sources or claim.own_caution for claim in (*flags.emergency, *flags.see_doctor))
+
+
+def test_every_set_of_an_area_is_there() -> None:
+    shared = Catalogue(Inputs()).red_flags
+    assert {name for names in shared.areas.values() for name in names} <= set(shared.sets)
+    assert all(shared.of_area(area).emergency for area in shared.areas)
+
+
+@pytest.mark.parametrize(
+    ("sign", "code", "word"),
+    [
+        ("{shared: clots}", "C009", "clot"),
+        ("{shared: clot, text: A clot}", "S002", "text"),
+        ("{texts: A clot}", "S001", "text"),
+        ("{text: A clot, sauces: []}", "S002", "sources"),
+        ("4", "S007", ""),
+    ],
+)
+def test_a_slip_in_a_warning_sign_is_told_with_its_line(
+    tmp_path: Path, sign: str, code: str, word: str
+) -> None:
+    words = (CONTENT / "conditions/sciatica.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "sciatica.yaml"
+    file.write_text(words.replace("- shared: clot", f"- {sign}", 1), encoding="utf-8")
+    with pytest.raises(InputFault) as fault:
+        Catalogue(Inputs(file=tmp_path)).condition_file(file)
+    found = [each for each in fault.value.problems if each.code == code]
+    assert found
+    assert found[0].place.line == words[: words.index("- shared: clot")].count("\n") + 1
+    assert word in f"{found[0].message} {found[0].hint}"

@@ -113,8 +113,8 @@ def test_every_claim_about_facts_has_a_source_or_is_marked_as_our_own_caution(sl
         "known": condition.massage.known,
         "risks": condition.massage.risks,
         "wait": condition.massage.wait,
-        "emergency": condition.red_flags.emergency,
-        "see_doctor": condition.red_flags.see_doctor,
+        "emergency": catalogue.red_flags.signs(condition.red_flags).emergency,
+        "see_doctor": catalogue.red_flags.signs(condition.red_flags).see_doctor,
     }
     bare = [c.text for claims in printed.values() for c in claims if not (c.sources or c.own_caution)]
     assert bare == []

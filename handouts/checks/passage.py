@@ -31,6 +31,7 @@ NO_WORDS = {
     "sources",
     "name",
     "self_checks",
+    "shared",
 }
 """Keys whose texts are names and numbers, not sentences for a patient."""
 

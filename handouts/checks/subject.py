@@ -54,4 +54,6 @@ class Subject:
         parts = [passage.text for passage in self.passages]
         if isinstance(self.model, Condition):
             parts += self.catalogue.shared.tell_therapist
+            flags = self.catalogue.red_flags.signs(self.model.red_flags)
+            parts += [claim.text for claim in (*flags.emergency, *flags.see_doctor)]
         return "\n".join(parts)

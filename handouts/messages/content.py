@@ -14,6 +14,7 @@ MESSAGES: dict[str, Message] = {
     "C004": Message("There is no source {name} in the bibliography.", "{near}"),
     "C005": Message("No exercise is left for {name}.", "Leave at least one in."),
     "C006": Message("There is no condition {name}.", "{near}"),
+    "C009": Message("There is no set of warning signs {name}.", "{near}"),
     "C007": Message("There is no place {name} on the body chart.", "{near}"),
     "C010": Message(
         "Something is still to be written here: {wanted}",

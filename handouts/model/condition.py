@@ -8,7 +8,8 @@ from pydantic import Field, StringConstraints
 
 from handouts.model.base import Line, Model, Slug, Statement, Text
 from handouts.model.dose import DoseChange
-from handouts.model.leaflet import Leaflet, RedFlags, Statements
+from handouts.model.leaflet import Leaflet, Statements
+from handouts.model.red_flags import RedFlags
 
 Area = Literal["low-back", "posture", "pelvis-and-hip", "thigh", "knee", "lower-leg", "whole-body"]
 

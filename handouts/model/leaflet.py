@@ -17,15 +17,6 @@ Path = tuple[str | int, ...]
 """Keys and indices from the top of a file to a value in it."""
 
 
-class RedFlags(Model):
-    """Warning signs in two steps."""
-
-    emergency: Statements
-    """Call the emergency number now; short phrases."""
-    see_doctor: Statements
-    """See a doctor soon; short phrases."""
-
-
 class Review(Model):
     """A clinician's signature under the words."""
 

@@ -11,7 +11,8 @@ from handouts.brand import Brand
 from handouts.design import MOST, PAGES
 from handouts.model.base import Claim
 from handouts.model.clinic import Paper, Profile
-from handouts.model.leaflet import Leaflet, RedFlags
+from handouts.model.leaflet import Leaflet
+from handouts.model.red_flags import WarningSigns
 
 T = TypeVar("T")
 Layout = Literal["sheet", "full"]
@@ -50,7 +51,7 @@ class Sheet(ABC):
 
     @property
     @abstractmethod
-    def red_flags(self) -> RedFlags:
+    def red_flags(self) -> WarningSigns:
         """The warning signs."""
 
     @abstractmethod

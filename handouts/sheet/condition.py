@@ -15,8 +15,8 @@ from handouts.model.clinic import ConditionOverride
 from handouts.model.condition import Condition
 from handouts.model.dose import Dose
 from handouts.model.exercise import Exercise
-from handouts.model.leaflet import RedFlags
 from handouts.model.plan import Personal, Plan
+from handouts.model.red_flags import WarningSigns
 from handouts.model.technique import Technique
 from handouts.shape import near
 from handouts.sheet.base import Layout, Options, Sheet
@@ -45,6 +45,7 @@ class ConditionSheet(Sheet):
     """A condition with its exercises."""
 
     condition: Condition
+    flags: WarningSigns
     cards: tuple[Card, ...]
     techniques: tuple[tuple[Technique, str], ...]
     see_also: tuple[str, ...]
@@ -64,9 +65,9 @@ class ConditionSheet(Sheet):
         return self.options.layout
 
     @property
-    def red_flags(self) -> RedFlags:
-        """The condition's own."""
-        return self.condition.red_flags
+    def red_flags(self) -> WarningSigns:
+        """The condition's own, and the sets that it shares with others."""
+        return self.flags
 
     @property
     def minutes_a_day(self) -> int:
@@ -75,7 +76,7 @@ class ConditionSheet(Sheet):
 
     def printed(self) -> dict[str, Sequence[Claim]]:
         """Every claim that this layout prints, by the part of the page."""
-        condition, massage, flags = self.condition, self.condition.massage, self.condition.red_flags
+        condition, massage, flags = self.condition, self.condition.massage, self.flags
         parts: dict[str, Sequence[Claim]] = {
             "message": (condition.message,),
             "what_it_is": condition.what_it_is,
@@ -127,6 +128,7 @@ def compose(
         brand=brand,
         options=options,
         condition=condition,
+        flags=catalogue.red_flags.signs(condition.red_flags),
         cards=cards,
         techniques=tuple(
             (catalogue.technique(use.technique).model, use.where) for use in condition.massage.techniques
