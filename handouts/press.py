@@ -17,7 +17,7 @@ import tempfile
 import threading
 import traceback
 from collections.abc import Callable
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Any, ParamSpec, Protocol, Self, TypeVar
 
@@ -72,15 +72,11 @@ class Press:
         except OSError as error:
             path = tempfile.tempdir or os.environ.get("TMPDIR", "")
             raise OutputRefused(Problem.of("O009", path=path, reason=error.strerror)) from error
-        # A fork shares what is loaded already; with threads about, or outside Linux, it is not safe.
-        can_fork = sys.platform == "linux" and threading.active_count() == 1
-        context: Any = multiprocessing.get_context("fork" if can_fork else "spawn")
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(
-            target=_work, args=(theirs, self._folder, self.megabytes), daemon=True
-        )
-        self._process.start()
-        theirs.close()
+        try:
+            self._pipe, self._process = start_process(_work, self._folder, self.megabytes)
+        except BaseException:  # Ctrl-C may come at any time.
+            shutil.rmtree(self._folder, ignore_errors=True)
+            raise
         return self
 
     def __exit__(
@@ -120,8 +116,37 @@ class Press:
         return result
 
 
+def start_process(work: Callable[..., None], *args: Any) -> tuple[Connection, Any]:
+    """A process that does this work, and the pipe to it; the other end is the work's first argument.
+
+    It ends with its parent, however that ends, and leaves Ctrl-C to it.
+    """
+    # A fork shares what is loaded already; with threads about, or outside Linux, it is not safe.
+    can_fork = sys.platform == "linux" and threading.active_count() == 1
+    context: Any = multiprocessing.get_context("fork" if can_fork else "spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_begin, args=(work, theirs, *args), daemon=True)
+    process.start()
+    theirs.close()
+    return ours, process
+
+
+def _begin(work: Callable[..., None], *args: Any) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    # A fork holds both ends of its pipe, and would wait for ever on a parent that was killed.
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    work(*args)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
 def _work(pipe: Connection, folder: str, megabytes: int) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # The caller answers to Ctrl-C, and ends this process.
     tempfile.tempdir = folder
     _limit_memory(megabytes)
     gc.disable()

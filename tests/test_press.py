@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -106,3 +108,21 @@ def test_a_press_starts_beside_other_threads() -> None:
     finally:
         stop.set()
         thread.join()
+
+
+def test_a_press_ends_with_a_process_that_is_killed(tmp_path: Path) -> None:
+    """Also in the middle of a call that goes on for ever."""
+    code = (
+        "import os, time; from handouts.press import Press\n"
+        "with Press() as press:\n"
+        "    print(press.run(os.getpid), flush=True)\n"
+        "    press.run(time.sleep, 999)\n"
+    )
+    caller = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, cwd=tmp_path)
+    try:
+        assert caller.stdout
+        assert caller.stdout.readline().strip() != str(caller.pid)
+    finally:
+        caller.kill()
+    # The press holds the other end too: this is over when both are.
+    caller.communicate(timeout=30)
