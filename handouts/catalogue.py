@@ -10,10 +10,11 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from handouts.errors import HandoutError, InputFault, Place, Problem, UnknownName
+from handouts.errors import HandoutError, InputFault, Problem, UnknownName
 from handouts.model.area import Area
 from handouts.model.condition import Condition
 from handouts.model.exercise import Exercise
+from handouts.model.leaflet import claims_in
 from handouts.model.red_flags import SharedRedFlags, SharedSigns
 from handouts.model.self_check import SelfCheck
 from handouts.model.technique import Technique
@@ -83,8 +84,14 @@ class Catalogue:
         return self._entry(Technique, name)
 
     def reference(self, name: str) -> Reference:
-        """The bibliography entry by its id; the clinic has none of its own."""
-        return self._entry(Reference, name).model
+        """The bibliography entry by its id; the clinic has none of its own.
+
+        Raises InputFault for a lead, which may not be printed.
+        """
+        entry = self._entry(Reference, name)
+        if not entry.model.citable:
+            raise InputFault(Problem.of("V002", entry.source.place(["citable"]), name=name))
+        return entry.model
 
     def names(self, kind: type[BaseModel]) -> list[str]:
         """All names of a kind, sorted."""
@@ -174,30 +181,39 @@ class Catalogue:
         if by_name and name != path.stem:
             raise InputFault(Problem.of("C001", source.place([key]), name=name, stem=path.stem))
         entry = Entry(model, source, path, own)
-        if isinstance(model, Condition):
-            self._check_names(model, source)
-        return entry
-
-    def _check_names(self, condition: Condition, source: Source) -> None:
-        """Every name that the condition calls must be there; raises InputFault with all that are not."""
-        problems: list[Problem] = []
-
-        def look(kind: type[BaseModel], name: str, place: Place, code: str) -> None:
-            if name not in self.names(kind):
-                problems.append(Problem.of(code, place, name=name, near=self._hint(kind, name)))
-
-        for index, use in enumerate(condition.exercises):
-            look(Exercise, use.exercise, source.place(["exercises", index, "exercise"]), "C002")
-        for index, chosen in enumerate(condition.massage.techniques):
-            place = source.place(["massage", "techniques", index, "technique"])
-            look(Technique, chosen.technique, place, "C003")
-        problems.extend(self._unknown_areas(condition, source))
-        problems.extend(self._unknown_signs(condition, source))
-        for path, claim in condition.claims():
-            for index, reference in enumerate(claim.sources):
-                look(Reference, reference, source.place([*path, "sources", index]), "C004")
+        problems = [*self._unknown_names(model, source), *self._unknown_sources(model, source)]
         if problems:
             raise InputFault(*problems)
+        return entry
+
+    def _unknown_names(self, model: BaseModel, source: Source) -> Iterator[Problem]:
+        """Every name that a condition calls must be there."""
+        if not isinstance(model, Condition):
+            return
+        calls: list[tuple[str, type[BaseModel], str, tuple[str | int, ...]]] = [
+            ("C002", Exercise, use.exercise, ("exercises", index, "exercise"))
+            for index, use in enumerate(model.exercises)
+        ]
+        calls += [
+            ("C003", Technique, use.technique, ("massage", "techniques", index, "technique"))
+            for index, use in enumerate(model.massage.techniques)
+        ]
+        for code, kind, name, path in calls:
+            if name not in self.names(kind):
+                yield Problem.of(code, source.place(path), name=name, near=self._hint(kind, name))
+        yield from self._unknown_areas(model, source)
+        yield from self._unknown_signs(model, source)
+
+    def _unknown_sources(self, model: BaseModel, source: Source) -> Iterator[Problem]:
+        """Every source that any entry names must be in the bibliography."""
+        named = [(path, claim.sources) for path, claim in claims_in(model)]
+        if isinstance(model, Exercise | SelfCheck):
+            named.append(((), model.sources))
+        for path, names in named:
+            for index, name in enumerate(names):
+                if name not in self.names(Reference):
+                    place = source.place([*path, "sources", index])
+                    yield Problem.of("C004", place, name=name, near=self._hint(Reference, name))
 
     def _unknown_signs(self, condition: Condition, source: Source) -> Iterator[Problem]:
         for step in ("emergency", "see_doctor"):

@@ -293,3 +293,16 @@ def test_a_slip_in_a_warning_sign_is_told_with_its_line(
     assert found
     assert found[0].place.line == words[: words.index("- shared: clot")].count("\n") + 1
     assert word in f"{found[0].message} {found[0].hint}"
+
+
+def test_a_source_that_is_only_a_lead_is_not_printed() -> None:
+    with pytest.raises(InputFault) as caught:
+        catalogue().reference("nice-ng226-summary")
+    assert codes(caught.value) == ["V002"]
+
+
+def test_an_exercise_names_only_sources_of_the_bibliography(clinic: MakeClinic) -> None:
+    own = clinic(files={"exercises/bridge.yaml": f"{BRIDGE}sources: [mp-nowhere]\n"})
+    with pytest.raises(InputFault) as caught:
+        catalogue(own).exercise("bridge")
+    assert codes(caught.value) == ["C004"]

@@ -28,6 +28,7 @@ NO_WORDS = {
     "exercise",
     "technique",
     "sides",
+    "demands",
     "sources",
     "name",
     "self_checks",

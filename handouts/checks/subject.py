@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +12,8 @@ from handouts.checks.rules import Rules
 from handouts.checks.shelf import Shelf
 from handouts.model.base import Model
 from handouts.model.condition import Condition
+from handouts.model.leaflet import Path, claims_in
+from handouts.model.words import Source as Reference
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,18 @@ class Subject:
         for key in ("also_known_as", "glossary"):
             names += getattr(self.model, key, ())
         return tuple(name for name in names if name)
+
+    def sources(self) -> Iterator[tuple[Path, str]]:
+        """Every source that it names, with its path."""
+        named = [(path, claim.sources) for path, claim in claims_in(self.model)]
+        named.append(((), getattr(self.model, "sources", ())))
+        for path, names in named:
+            for index, name in enumerate(names):
+                yield (*path, "sources", index), name
+
+    def reference(self, name: str) -> Reference:
+        """The source by its id, whether or not it may be cited."""
+        return self.catalogue.entry(Reference, name).model
 
     @cached_property
     def text(self) -> str:

@@ -14,5 +14,9 @@ MESSAGES: dict[str, Message] = {
         "This claim names no source: “{text}”.",
         "Name the `sources` that say so, or mark a safety default with `own_caution: true`.",
     ),
+    "V002": Message(
+        "The source {name} is a lead and may not be cited.",
+        "Find what it leads to, read that, and name it.",
+    ),
     "K001": Message("Nothing here needs the exemption from {check}.", "Take it out.", "warning"),
 }

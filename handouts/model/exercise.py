@@ -12,6 +12,25 @@ from handouts.model.exemption import Exemption
 
 Position = Literal["lying", "side-lying", "prone", "hands-and-knees", "kneeling", "sitting", "standing"]
 
+Demand = Literal[
+    "bends-back",
+    "rounds-back",
+    "twists-back",
+    "bends-knee-deeply",
+    "twists-knee",
+    "kneels",
+    "loads-heavily",
+    "jumps",
+    "pulls-shin-forward",
+    "crosses-leg",
+    "stretches-calf",
+    "stretches-hamstrings",
+    "stretches-front-of-thigh",
+    "stretches-front-of-hip",
+    "presses-muscle",
+]
+"""What an exercise asks of the body that some people must not give; `content/checks/safety.yaml` says who."""
+
 
 class Figure(Model):
     """The picture of an exercise: a drawing by name, and what it shows in words."""
@@ -33,6 +52,8 @@ class Exercise(Model):
     """The body position it is done in; exercises on a sheet are grouped by it."""
     equipment: tuple[Line, ...] = ()
     """What one needs for it."""
+    demands: tuple[Demand, ...] = ()
+    """What it asks of the body, by which `handout check` knows for whom it is not."""
     sides: Sided | None = None
     """What there are two of: each `leg`, `side` or `arm` does the whole dose. Left out for both at once."""
     steps: Annotated[tuple[Line, ...], Field(min_length=3, max_length=7)]

@@ -57,15 +57,16 @@ class Leaflet(Model):
 
     def claims(self) -> Iterator[tuple[Path, Claim]]:
         """Every claim with its path in the file."""
-        yield from _claims(self, ())
+        yield from claims_in(self)
 
 
-def _claims(value: object, path: Path) -> Iterator[tuple[Path, Claim]]:
+def claims_in(value: object, path: Path = ()) -> Iterator[tuple[Path, Claim]]:
+    """Every claim in a model or in one of its values, with its path."""
     if isinstance(value, Claim):
         yield path, value
     elif isinstance(value, Model):
         for name in type(value).model_fields:
-            yield from _claims(getattr(value, name), (*path, name))
+            yield from claims_in(getattr(value, name), (*path, name))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _claims(item, (*path, index))
+            yield from claims_in(item, (*path, index))

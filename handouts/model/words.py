@@ -24,6 +24,10 @@ class Source(Model):
     pmid: str | None = None
     pmcid: str | None = None
     tier: Slug
+    citable: bool = True
+    """False for a lead, which no sheet may name."""
+    valid_years: Annotated[int, Field(ge=1)] | None = None
+    """For how many years after `year` the guideline's own body lets it stand, where it says so."""
     quote: Text
     supports: tuple[Text, ...]
     """What the source supports, and no more than that."""
