@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from handouts import assets, colour
 from handouts.catalogue import Catalogue
 from handouts.errors import HandoutError, InputFault, Place, Problem
 from handouts.files import decode
-from handouts.model.clinic import Clinic, Overrides, OwnFont, Paper
+from handouts.model.clinic import Clinic, ConditionOverride, Overrides, OwnFont, Paper
 from handouts.model.condition import Condition
 from handouts.model.exercise import Exercise
 from handouts.resources import CLINIC_FILE, FONTS, LARGEST_FILE, Inputs, shipped, shown_path
-from handouts.shape import check, near
+from handouts.shape import as_tuples, check, near
 from handouts.source import Source
 
 INK, MUTED = "#16242B", "#41525A"
@@ -79,6 +80,15 @@ class Brand:
             or (clinic.show.therapists and clinic.therapists)
             or isinstance(clinic.type, OwnFont)
         )
+
+    def changed(self, slug: str, change: Mapping[str, Any]) -> Brand:
+        """The brand with a pack's change of one condition, which is over the clinic's own."""
+        conditions = self.overrides.conditions
+        override = conditions.get(slug, ConditionOverride()).changed(
+            ConditionOverride.model_validate(as_tuples(change))
+        )
+        overrides = self.overrides.model_copy(update={"conditions": {**conditions, slug: override}})
+        return replace(self, overrides=overrides)
 
 
 def load(path: Path | None, catalogue: Catalogue) -> Brand:
@@ -275,8 +285,9 @@ def _unknown_names(overrides: Overrides, source: Source, catalogue: Catalogue) -
     for slug, change in overrides.conditions.items():
         at = ("conditions", slug)
         look("C006", slug, conditions, source.place(at, key=True))
-        for index, name in enumerate(change.leave_out):
-            look("C002", name, exercises, source.place([*at, "leave_out", index]))
+        for key in ("exercises", "leave_out"):
+            for index, name in enumerate(getattr(change, key)):
+                look("C002", name, exercises, source.place([*at, key, index]))
         for name in change.doses:
             look("C002", name, exercises, source.place([*at, "doses", name], key=True))
     for name in overrides.exercises:

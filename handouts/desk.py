@@ -38,10 +38,11 @@ class Desk:
 
     @cached_property
     def brand(self) -> Brand:
-        """The clinic's brand."""
+        """The clinic's brand, with what a pack changes."""
         from handouts import brand
 
-        return brand.load(self.order.clinic, self.catalogue)
+        own = brand.load(self.order.clinic, self.catalogue)
+        return own.changed(self.order.target, self.order.changes) if self.order.changes else own
 
     @cached_property
     def entry(self) -> Entry[Condition]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,8 @@ class Order:
     output: str | None = None
     """A folder (ends in a slash, or is one) or a file; None for the current folder."""
     personal: Personal | None = None
+    changes: Mapping[str, Any] | None = None
+    """What a pack changes of this condition: a ConditionOverride as its file has it, not for one person."""
     strict: bool = False
     """Warnings are errors."""
     force: bool = False
@@ -47,4 +50,5 @@ class Order:
             "layout": self.layout,
             "paper": self.paper,
             "profile": self.profile,
+            "changes": self.changes,
         }

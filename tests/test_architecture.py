@@ -37,6 +37,7 @@ ORDER = (
     "model.area",
     "model.condition",
     "model.plan",
+    "model.pack",
     "model.words",
     "model",
     "shape",

@@ -14,13 +14,19 @@ from handouts.sheet import ConditionSheet, Options, compose
 
 
 def make(
-    tmp_path: Path, overrides: str = "", plan: Plan | None = None, layout: str = "sheet"
+    tmp_path: Path,
+    overrides: str = "",
+    plan: Plan | None = None,
+    layout: str = "sheet",
+    change: dict[str, object] | None = None,
 ) -> ConditionSheet:
     (tmp_path / "clinic.yaml").write_text("name: Test Clinic\n", encoding="utf-8")
     if overrides:
         (tmp_path / "overrides.yaml").write_text(overrides, encoding="utf-8")
     catalogue = Catalogue(Inputs(clinic=tmp_path))
     brand = load(tmp_path / "clinic.yaml", catalogue)
+    if change:
+        brand = brand.changed("sciatica", change)
     personal = Personal(plan=plan or Plan())
     return compose(catalogue.condition("sciatica"), catalogue, brand, Options(layout=layout), personal)
 
@@ -100,3 +106,32 @@ def test_sources_of_a_sheet_are_those_of_what_it_prints(tmp_path: Path) -> None:
     printed = {name for claims in sheet.printed().values() for claim in claims for name in claim.sources}
     assert set(sheet.sources()) == printed
     assert printed < set(full.sources())
+
+
+def test_a_clinic_chooses_exercises_in_the_order_of_the_sheet(tmp_path: Path) -> None:
+    chosen = "exercises: [step-up, bridge, pelvic-tilt, bird-dog, clamshell]"
+    sheet = make(tmp_path, f"conditions:\n  sciatica:\n    {chosen}\n")
+    assert names(sheet) == ["step-up", "bridge", "pelvic-tilt", "bird-dog", "clamshell"]
+    assert sheet.additions
+    own = make(tmp_path, f"conditions:\n  sciatica:\n    {chosen}\n", Plan(exercises=("bridge",)))
+    assert names(own) == ["bridge"], "the therapist's choice for one person is nearer still"
+
+
+def test_an_unknown_exercise_that_a_clinic_chooses_is_told_of(tmp_path: Path) -> None:
+    with pytest.raises(InputFault) as caught:
+        make(tmp_path, "conditions:\n  sciatica:\n    exercises: [brige]\n")
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place.line, problem.place.column) == ("C002", 3, 17)
+
+
+def test_a_packs_change_is_over_the_clinics_own(tmp_path: Path) -> None:
+    overrides = (
+        "conditions:\n  sciatica:\n    leave_out: [bridge]\n    note: The clinic's.\n"
+        "    doses: {bridge: {reps: 6, sets: 3}, pelvic-tilt: {reps: 7}}\n"
+    )
+    change = {"exercises": ["bridge", "pelvic-tilt"], "doses": {"bridge": {"hold": 2}}}
+    sheet = make(tmp_path, overrides, change=change)
+    assert names(sheet) == ["bridge", "pelvic-tilt"], "it is meant, though the clinic leaves it out"
+    assert sheet.clinic_note == "The clinic's.", "what the pack does not say stays"
+    assert (sheet.cards[0].dose.hold, sheet.cards[1].dose.reps) == (2, 7)
+    assert make(tmp_path, overrides, change={"note": "The pack's."}).clinic_note == "The pack's."

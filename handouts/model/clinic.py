@@ -133,14 +133,23 @@ class Clinic(Model):
 
 
 class ConditionOverride(Model):
-    """Small changes to one shipped condition."""
+    """Small changes to one condition, for all who are given its sheet."""
 
+    exercises: Annotated[tuple[Slug, ...], Field(max_length=12)] = ()
+    """Exercises in the order of the sheet, in place of the condition's own."""
     leave_out: tuple[Slug, ...] = ()
     """Exercises to leave out."""
     doses: dict[Slug, DoseChange] = {}
     """Other doses, by exercise."""
     note: Text | None = None
-    """A remark of the clinic on this sheet."""
+    """A remark of the clinic on this sheet; nothing about a patient."""
+
+    def changed(self, change: ConditionOverride) -> ConditionOverride:
+        """This override with what `change` sets in place of its own."""
+        given = {name: getattr(change, name) for name in change.model_fields_set}
+        if change.exercises:  # They are meant, whatever is left out elsewhere.
+            given["leave_out"] = change.leave_out
+        return self.model_copy(update={**given, "doses": {**self.doses, **change.doses}})
 
 
 class ExerciseOverride(Model):

@@ -115,7 +115,7 @@ def compose(
     condition = entry.model
     override = brand.overrides.conditions.get(condition.slug, ConditionOverride())
     chosen = _chosen(condition, override, catalogue, brand, personal.plan)
-    if not personal.plan.exercises:
+    if not (personal.plan.exercises or override.exercises):
         most = MOST.get(options.layout, {}).get("exercises")
         chosen = _by_position(chosen[:most])
     side = personal.plan.side if personal.plan.side != "both" else None
@@ -165,7 +165,8 @@ def _chosen(
 ) -> list[Chosen]:
     """The exercises with their doses and reasons, as the therapist or else the condition has them."""
     uses = {use.exercise: use for use in condition.exercises}
-    names = plan.exercises or [name for name in uses if name not in override.leave_out]
+    usual = [name for name in override.exercises or uses if name not in override.leave_out]
+    names = plan.exercises or usual
     if not names:
         raise InputFault(Problem.of("C005", Place(field=condition.slug), name=condition.slug))
     chosen = []
