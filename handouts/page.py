@@ -26,6 +26,8 @@ class Page:
     """A handout as HTML, and what must be found on the finished paper."""
 
     html: str
+    body: str
+    """What stands in the document; a booklet has the bodies of many."""
     guarded: tuple[Guarded, ...]
     families: frozenset[str]
     """The type families that the page may use; anything else is a missing glyph."""

@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.loaders import FunctionLoader
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from handouts.catalogue import Catalogue
 from handouts.errors import InputFault, Place, Problem
@@ -24,9 +25,10 @@ LARGEST_PAGE = 8_000_000
 def handout(sheet: Sheet, catalogue: Catalogue) -> Page:
     """The sheet as HTML; raises InputFault for what is wrong in a clinic's template."""
     wording = wording_of(sheet, catalogue)
-    html = _fill_template(f"{sheet.template}.html", wording.context(), catalogue.inputs)
+    html, body = _document(f"{sheet.template}.html", wording.context(), catalogue.inputs)
     return Page(
         html,
+        body,
         guarded=tuple(wording.guarded()),
         families=frozenset({wording.family}),
         roominess=wording.roominess,
@@ -42,7 +44,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().is_safe_attribute(obj, attr, value)
 
 
-def _fill_template(name: str, context: Mapping[str, Any], inputs: Inputs) -> str:
+def _document(name: str, context: Mapping[str, Any], inputs: Inputs) -> tuple[str, str]:
+    """The filled template with the document around it, and by itself."""
     environment = _Sandbox(
         autoescape=True,
         undefined=StrictUndefined,
@@ -50,6 +53,12 @@ def _fill_template(name: str, context: Mapping[str, Any], inputs: Inputs) -> str
         lstrip_blocks=True,
         loader=FunctionLoader(inputs.template),
     )
+    body = _fill(environment, name, context)
+    filled = Markup(body)  # noqa: S704 - it comes from a template, which has escaped what stands in it
+    return _fill(environment, "document.html", {**context, "body": filled}), body
+
+
+def _fill(environment: _Sandbox, name: str, context: Mapping[str, Any]) -> str:
     try:
         return _joined(environment.get_template(name).generate(context))
     except TemplateSyntaxError as error:

@@ -68,6 +68,7 @@ ORDER = (
     "page",
     "wording.filling",
     "wording.styles",
+    "wording.stationery",
     "wording.base",
     "wording.condition",
     "wording",
@@ -133,7 +134,7 @@ DOORS = {
     "numpy": FIGURES,
     "shapely": FIGURES,
     "watchfiles": {"commands.authoring"},
-    "segno": {"wording.base"},
+    "segno": {"wording.stationery"},
     "yaml": {"source", "plans"},
 }
 

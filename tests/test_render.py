@@ -54,6 +54,18 @@ def test_the_page_is_as_last_accepted(layout: str, tmp_path: Path, request: pyte
     assert html == golden.read_text(encoding="utf-8"), "if this is meant: pytest --accept, and read the diff"
 
 
+def test_a_sheet_of_a_booklet_has_the_disclaimer_in_short_and_one_page_number(tmp_path: Path) -> None:
+    bound = page(tmp_path, options=Options(bound=True))
+    (disclaimer,) = [each.text for each in bound.guarded if each.name == "the disclaimer"]
+    assert disclaimer.startswith("General facts, not medical advice.")
+    assert disclaimer.endswith("In an emergency, call 911.")
+    assert "not medical advice" in bound.body
+    assert "do not diagnose" not in bound.body
+    assert 'class="page-at"' in bound.body
+    assert 'class="page-of"' not in bound.body
+    assert f"<body>\n{bound.body}</body>" in bound.html
+
+
 @pytest.mark.parametrize("path", sorted(shipped("templates").glob("*.html")), ids=lambda path: path.name)
 def test_no_word_that_a_patient_reads_stands_in_a_template(path: Path) -> None:
     bare = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL)

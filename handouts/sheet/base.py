@@ -25,6 +25,8 @@ class Options:
     layout: Layout = "sheet"
     paper: Paper = "letter"
     profile: Profile = "massage"
+    bound: bool = False
+    """As one of many in a booklet."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,78 @@
+"""What a clinic's paper says whatever is printed on it: who they are, how to book, the disclaimer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from handouts import __version__
+from handouts.brand import Brand
+from handouts.catalogue import Catalogue
+from handouts.pictures import picture_uri
+from handouts.wording.filling import count, fill, plain
+from handouts.wording.styles import family
+
+Labels = Mapping[str, Any]
+
+
+class Stationery:
+    """Turns the facts of a clinic into the words and pictures that the templates place."""
+
+    def __init__(self, brand: Brand, catalogue: Catalogue) -> None:
+        self.brand = brand
+        self.inputs = catalogue.inputs
+        self.labels: Labels = catalogue.labels
+        self.shared = catalogue.shared
+        self.family = family(brand)
+
+    def context(self) -> dict[str, Any]:
+        """Everything a template may use; plain records and functions, nothing that can open a file."""
+        brand = self.brand
+        return {
+            "version": __version__,
+            "labels": self.labels,
+            "shared": self.shared,
+            "clinic": brand.clinic,
+            "emergency": brand.emergency,
+            "disclaimer": self.disclaimer(),
+            "book": self.book(),
+            "logo": brand.logo and picture_uri(brand.logo.kind, brand.logo.content),
+            "code": self.code(),
+            "fill": fill,
+            "count": count,
+            "join": self.join,
+            "lines": lambda text: [line for line in text.splitlines() if line.strip()],
+        }
+
+    def disclaimer(self) -> list[str]:
+        """The five points with the emergency number."""
+        points = self.shared.disclaimer.points
+        return [plain(point, emergency=self.brand.emergency) for point in points]
+
+    def book(self) -> str | None:
+        """How to book a visit."""
+        clinic, words = self.brand.clinic, self.labels["book"]
+        # A telephone number is not broken over two lines.
+        phone = (clinic.phone or "").replace(" ", "\N{NO-BREAK SPACE}")
+        if not clinic.booking:
+            return plain(words["phone"], phone=phone) if phone else None
+        shown = clinic.booking.removeprefix("https://").removeprefix("http://")
+        return plain(words["both" if phone else "web"], booking=shown, phone=phone)
+
+    def code(self) -> str | None:
+        """The QR code of the booking page as a picture."""
+        clinic = self.brand.clinic
+        if not (clinic.booking and clinic.show.booking_code):
+            return None
+        import segno
+
+        address = clinic.booking if "://" in clinic.booking else f"https://{clinic.booking}"
+        code = segno.make(address, error="m", micro=False)
+        return str(code.svg_data_uri(scale=1, border=2, omitsize=True, xmldecl=False, nl=False))
+
+    def join(self, items: Iterable[str]) -> str:
+        """One text from several, as in "a, b and c"."""
+        first, *rest = list(items) or [""]
+        if not rest:
+            return first
+        return f"{', '.join([first, *rest[:-1]])}{self.labels['list_joint']}{rest[-1]}"
