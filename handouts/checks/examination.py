@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handouts.checks import evidence, reading
+from handouts.checks import demands, evidence, reading, safety
 from handouts.checks.finding import Finding
 from handouts.checks.subject import Subject
 from handouts.errors import Problem
 from handouts.model.exemption import Exemption
 from handouts.source import field_name
 
-ROOMS = (reading, evidence)
+ROOMS = (reading, evidence, safety, demands)
 """Where the checks stand, each room with its CHECKS."""
 
 

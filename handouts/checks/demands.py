@@ -1,0 +1,68 @@
+"""Whom an exercise is not for: what it demands, beside what a condition forbids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handouts.checks.finding import Check, Finding
+from handouts.checks.precautions import Against, Precautions, pattern, plain
+from handouts.checks.subject import Subject
+from handouts.model.condition import Condition
+from handouts.model.exercise import Demand, Exercise
+
+
+def demands_of(exercise: Exercise, rules: Precautions) -> set[Demand]:
+    """What the exercise says that it demands, and what its words speak of."""
+    return {*exercise.demands, *rules.suggested(exercise)}
+
+
+def conflicts(
+    condition: Condition, exercise: Exercise, why: str | None, rules: Precautions
+) -> Iterator[tuple[Demand, Against]]:
+    """What the exercise demands and the condition forbids; `why` is the reason for which it is there."""
+    for_later = bool(why and pattern(rules.later).search(plain(why)))
+    demands = sorted(demands_of(exercise, rules))
+    for rule in rules.against:
+        if rule.scope.fits(condition) and not (rule.later and for_later):
+            yield from ((demand, rule) for demand in demands if demand in rule.demands)
+
+
+def unfit_exercises(subject: Subject) -> Iterator[Finding]:
+    """Exercises of a condition that ask for what somebody with it must not do."""
+    condition = subject.model
+    assert isinstance(condition, Condition)
+    rules = subject.rules.of(Precautions)
+    for index, use in enumerate(condition.exercises):
+        exercise = subject.catalogue.exercise(use.exercise).model
+        for demand, rule in conflicts(condition, exercise, use.why, rules):
+            words = {"name": use.exercise, "demand": demand, "because": rule.because}
+            code = "G007" if rule.later else "G006"
+            yield Finding(code, ("exercises", index, "exercise"), words)
+
+
+def undeclared(subject: Subject) -> Iterator[Finding]:
+    """Demands that the words of an exercise speak of, and its `demands` do not name."""
+    exercise = subject.model
+    assert isinstance(exercise, Exercise)
+    rules = subject.rules.of(Precautions)
+    for demand in sorted(rules.suggested(exercise) - {*exercise.demands}):
+        yield Finding("G008", ("demands",), {"demand": demand})
+
+
+def unasked(subject: Subject) -> Iterator[Finding]:
+    """Exercises that must ask something first, and do not."""
+    exercise = subject.model
+    assert isinstance(exercise, Exercise)
+    rules = subject.rules.of(Precautions)
+    demands = demands_of(exercise, rules)
+    for rule in rules.asks:
+        asked = pattern(rule.says).search(plain(exercise.ask_first or ""))
+        if demands.intersection(rule.demands) and not asked:
+            yield Finding("G009", ("ask_first",), {"about": rule.about})
+
+
+CHECKS = (
+    Check(unfit_exercises, (Condition,)),
+    Check(undeclared, (Exercise,)),
+    Check(unasked, (Exercise,)),
+)
