@@ -29,9 +29,7 @@ def conflicts(
 
 def unfit_exercises(subject: Subject) -> Iterator[Finding]:
     """Exercises of a condition that ask for what somebody with it must not do."""
-    condition = subject.model
-    assert isinstance(condition, Condition)
-    rules = subject.rules.of(Precautions)
+    condition, rules = subject.condition, subject.rules.of(Precautions)
     for index, use in enumerate(condition.exercises):
         exercise = subject.catalogue.exercise(use.exercise).model
         for demand, rule in conflicts(condition, exercise, use.why, rules):
@@ -42,23 +40,20 @@ def unfit_exercises(subject: Subject) -> Iterator[Finding]:
 
 def undeclared(subject: Subject) -> Iterator[Finding]:
     """Demands that the words of an exercise speak of, and its `demands` do not name."""
-    exercise = subject.model
-    assert isinstance(exercise, Exercise)
-    rules = subject.rules.of(Precautions)
-    for demand in sorted(rules.suggested(exercise) - {*exercise.demands}):
-        yield Finding("G008", ("demands",), {"demand": demand})
+    exercise, rules = subject.exercise, subject.rules.of(Precautions)
+    for demand, path in rules.suggested(exercise).items():
+        if demand not in exercise.demands:
+            yield Finding("G008", path, {"demand": demand})
 
 
 def unasked(subject: Subject) -> Iterator[Finding]:
     """Exercises that must ask something first, and do not."""
-    exercise = subject.model
-    assert isinstance(exercise, Exercise)
-    rules = subject.rules.of(Precautions)
+    exercise, rules = subject.exercise, subject.rules.of(Precautions)
     demands = demands_of(exercise, rules)
     for rule in rules.asks:
         asked = pattern(rule.says).search(plain(exercise.ask_first or ""))
         if demands.intersection(rule.demands) and not asked:
-            yield Finding("G009", ("ask_first",), {"about": rule.about})
+            yield Finding("G009", ("ask_first",) if exercise.ask_first else ("title",), {"about": rule.about})
 
 
 CHECKS = (

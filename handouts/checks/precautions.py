@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from handouts.checks.finding import Path
 from handouts.checks.rules import Rule
 from handouts.model.base import Line, Model, Slug
 from handouts.model.condition import Area, Condition
@@ -191,10 +192,16 @@ class Precautions(Rule):
         """Words that contradict the disclaimer, unless they are denied."""
         return pattern(self.disclaimer.taken_back, unless_denied=True)
 
-    def suggested(self, exercise: Exercise) -> set[Demand]:
-        """What the words of an exercise ask of the body."""
-        text = plain(". ".join((exercise.title, *exercise.steps, exercise.feel)))
-        return {demand for demand, found in self.hint_patterns.items() if found.search(text)}
+    def suggested(self, exercise: Exercise) -> dict[Demand, Path]:
+        """What the words of an exercise ask of the body, each with the place of the first that do."""
+        texts: list[tuple[Path, str]] = [(("title",), exercise.title), (("feel",), exercise.feel)]
+        texts += [(("steps", index), step) for index, step in enumerate(exercise.steps)]
+        return {
+            demand: path
+            for demand, found in self.hint_patterns.items()
+            for path, text in reversed(texts)
+            if found.search(plain(text))
+        }
 
     @cached_property
     def hint_patterns(self) -> dict[Demand, re.Pattern[str]]:

@@ -17,11 +17,10 @@ STEPS = {"emergency": ("emergency",), "see_doctor": ("emergency", "see_doctor")}
 
 def missing_signs(subject: Subject) -> Iterator[Finding]:
     """Warning signs that a sheet on this condition must have, and has not, or not where they are printed."""
-    assert isinstance(subject.model, Condition)
-    signs = subject.catalogue.red_flags.signs(subject.model.red_flags)
+    signs = subject.catalogue.red_flags.signs(subject.condition.red_flags)
     texts = {step: [plain(claim.text) for claim in getattr(signs, step)] for step in STEPS["see_doctor"]}
     for topic in subject.rules.of(Precautions).red_flags:
-        if topic.scope.fits(subject.model):
+        if topic.scope.fits(subject.condition):
             for step, places in STEPS.items():
                 for wanted in getattr(topic, step):
                     code = _missing(wanted, places, texts)
@@ -52,12 +51,11 @@ def _add(topic: Topic) -> str:
 
 def missing_cautions(subject: Subject) -> Iterator[Finding]:
     """Cautions that the part on massage must have, and has not."""
-    assert isinstance(subject.model, Condition)
-    massage, shared = subject.model.massage, subject.catalogue.shared
+    massage, shared = subject.condition.massage, subject.catalogue.shared
     claims: tuple[Claim, ...] = (*massage.helps, *massage.risks, *massage.tell_therapist, *massage.wait)
     texts = [plain(text) for text in (*(claim.text for claim in claims), *shared.tell_therapist)]
     for rule in subject.rules.of(Precautions).cautions:
-        if rule.scope.fits(subject.model) and not any(map(rule.is_in, texts)):
+        if rule.scope.fits(subject.condition) and not any(map(rule.is_in, texts)):
             yield Finding("G004", ("massage", "wait"), {"caution": rule.caution})
 
 

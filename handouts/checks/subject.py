@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 from handouts.catalogue import Catalogue, Entry
 from handouts.checks.passage import Passage, passages_of
@@ -12,6 +13,7 @@ from handouts.checks.rules import Rules
 from handouts.checks.shelf import Shelf
 from handouts.model.base import Model
 from handouts.model.condition import Condition
+from handouts.model.exercise import Exercise
 from handouts.model.leaflet import Path, claims_in
 from handouts.model.words import Source as Reference
 
@@ -37,6 +39,16 @@ class Subject:
     def model(self) -> Model:
         """The entry's model."""
         return self.entry.model
+
+    @property
+    def condition(self) -> Condition:
+        """The model, for checks that look at conditions only."""
+        return cast("Condition", self.model)
+
+    @property
+    def exercise(self) -> Exercise:
+        """The model, for checks that look at exercises only."""
+        return cast("Exercise", self.model)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
