@@ -211,7 +211,7 @@ def strays(folder: Path) -> list[Problem]:
         for path in sorted((folder / kind).glob("*.yml"))
     }
     known = {
-        folder: [CLINIC_FILE, "overrides.yaml"],
+        folder: [CLINIC_FILE, "overrides.yaml", "reviews.yaml"],
         folder / "templates": [path.name for path in shipped("templates").glob("*.html")],
         folder / "styles": ["extra.css"],
     }

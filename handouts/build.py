@@ -55,6 +55,7 @@ def check_clinic(file: Path) -> tuple[Problem, ...]:
     """
     desk = Desk(Order(TRIAL, clinic=file))
     problems: list[Problem] = []
+    from handouts import reviews
     from handouts.brand import strays
     from handouts.catalogue import OWN_KINDS
     from handouts.making import make
@@ -62,6 +63,7 @@ def check_clinic(file: Path) -> tuple[Problem, ...]:
 
     looks: list[Callable[[], object]] = [lambda: desk.brand]
     looks += [partial(desk.catalogue.all, kind) for kind in OWN_KINDS]
+    looks.append(partial(reviews.read, desk.catalogue))
     for look in looks:
         try:
             look()
@@ -69,9 +71,12 @@ def check_clinic(file: Path) -> tuple[Problem, ...]:
             problems.extend(error.problems)
     if problems:
         raise InputFault(*dict.fromkeys(problems))
+    signed = reviews.look_over(desk.catalogue, desk.brand)
+    if errors := [each for each in signed if each.severity == "error"]:
+        raise InputFault(*errors)
     with Press() as press:
         made = make(desk, press)
-    return (*strays(file.parent), *made.warnings)
+    return (*strays(file.parent), *signed, *made.warnings)
 
 
 def check_apart(orders: Sequence[Order]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from difflib import SequenceMatcher
 from typing import Any, get_args
 
@@ -12,6 +13,7 @@ from handouts.model.condition import Area, Condition
 from handouts.model.exercise import Exercise
 from handouts.model.self_check import SelfCheck
 from handouts.model.technique import Technique
+from handouts.reviews import Standing
 from handouts.shape import near
 
 APOSTROPHES = "['\u2019]"
@@ -19,8 +21,10 @@ ENOUGH = 0.75
 """How alike two words must be to count as the same word with a slip; 1 is equal."""
 
 
-def rows(catalogue: Catalogue, kind: str, area: str | None = None) -> list[dict[str, Any]]:
-    """What there is of a kind, one row each, sorted by name."""
+def rows(
+    catalogue: Catalogue, kind: str, area: str | None = None, reviews: Mapping[str, Standing] | None = None
+) -> list[dict[str, Any]]:
+    """What there is of a kind, one row each, sorted by name; of conditions, how their reviews stand."""
     areas = get_args(Area)
     if area and area not in areas:
         raise UnknownName(
@@ -28,7 +32,11 @@ def rows(catalogue: Catalogue, kind: str, area: str | None = None) -> list[dict[
         )
     if kind == "conditions":
         conditions = (entry.model for entry in catalogue.all(Condition))
-        return [_condition_row(each) for each in conditions if area in (None, each.area)]
+        return [
+            _condition_row(each) | {"review": (reviews or {}).get(each.slug, Standing()).state}
+            for each in conditions
+            if area in (None, each.area)
+        ]
     if kind == "exercises":
         exercises = (entry.model for entry in catalogue.all(Exercise))
         return [{"id": each.id, "title": each.title, "position": each.position} for each in exercises]

@@ -57,14 +57,14 @@ def make(desk: Desk, press: Runner) -> Made:
         raise PageFault(*errors)
     printed, leaflet = laid.printed, laid.content.leaflet
     whole = printed.pdf if desk.order.form == "pdf" else (printed.html + output.comment(laid.record)).encode()
-    review = leaflet.reviewed
+    review = laid.content.review
     return Made(
         content=output.stamped(whole),
         pages=printed.page_count,
         warnings=laid.problems,
         name=leaflet.name,
         version=leaflet.version,
-        reviewed=f"{review.on} by {review.by}" if review else None,
+        reviewed=f"{review.on} by {review.by}" if review.state == "reviewed" else None,
         record=laid.record,
     )
 

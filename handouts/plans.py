@@ -16,13 +16,12 @@ from handouts.files import shown
 from handouts.model.dose import DoseChange
 from handouts.model.plan import Personal, Plan, Side
 from handouts.resources import shown_path
-from handouts.shape import check, problems_of
-from handouts.source import Source, read_yaml
+from handouts.shape import OPTIONS, check, problems_of
+from handouts.source import read_yaml
 
 _AMOUNT = re.compile(r"(?:(?P<sets>\d{1,9})x)?(?P<reps>\d{1,9})")
 _PART = re.compile(r"(?P<key>hold|daily|weekly)=(?P<value>\d{1,9})")
 _KEYS = {"hold": "hold", "daily": "times_a_day", "weekly": "days_a_week"}
-_OPTIONS = Source({}, "", {(): ((0, 0), (0, 0))})  # Options have a name, but no line in a file.
 _HEAD = "# A plan for `handout build SLUG --plan FILE`. It says nothing about a person.\n"
 
 
@@ -65,7 +64,7 @@ def choose(  # noqa: PLR0913 - one for each option, all by name
     try:
         return Personal.model_validate(data)
     except ValidationError as error:
-        raise InputFault(*problems_of(error, _OPTIONS, Personal)) from None
+        raise InputFault(*problems_of(error, OPTIONS, Personal)) from None
 
 
 def parse_dose(text: str) -> tuple[str, DoseChange]:
@@ -85,7 +84,7 @@ def parse_dose(text: str) -> tuple[str, DoseChange]:
     try:
         return name.strip(), DoseChange.model_validate(change)
     except ValidationError as error:
-        raise InputFault(*problems_of(error, _OPTIONS, DoseChange)) from None
+        raise InputFault(*problems_of(error, OPTIONS, DoseChange)) from None
 
 
 def read(path: Path) -> Plan:

@@ -8,6 +8,7 @@ that a finished handout can say what it was made from.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 from functools import cache
@@ -24,6 +25,9 @@ CLINIC_FILE = "clinic.yaml"
 VARIABLE = "HANDOUT_CLINIC"
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes; nothing that belongs on a printed sheet is larger."""
+
+PART = "//"
+"""In a record, between the name of a file and the key in it that matters; no name of a file has it."""
 
 PANELS = ("start", "finish")
 """The two pictures of an exercise, as their file names end: NAME.start.svg and NAME.finish.svg."""
@@ -42,6 +46,25 @@ def shipped(folder: str) -> Path:
 def digest(content: bytes) -> str:
     """A short SHA-256, enough to tell two versions of a file apart."""
     return hashlib.sha256(content).hexdigest()[:16]
+
+
+def _digest_of(content: bytes, part: str) -> str | None:
+    """The digest of a file, or of the part under one key; None where there is no such key."""
+    if not part:
+        return digest(content)
+    try:
+        return _digests_of_parts(content).get(part)
+    except InputFault:
+        return ""
+
+
+@cache
+def _digests_of_parts(content: bytes) -> dict[str, str]:
+    """Key to the digest of what stands under it; raises InputFault for what is no YAML."""
+    from handouts.source import read_yaml
+
+    found = read_yaml(Path(), name="", text=content, may_be_empty=True).data
+    return {key: digest(json.dumps(value, sort_keys=True).encode()) for key, value in found.items()}
 
 
 def shown_path(path: Path) -> str:
@@ -88,23 +111,27 @@ class Inputs:
         self.record: dict[str, str | None] = {}
         self._read: dict[Path, bytes] = {}
 
-    def read(self, path: Path, place: Place | None = None) -> bytes:
+    def read(self, path: Path, place: Place | None = None, *, part: str = "") -> bytes:
         """The bytes of a file; raises InputFault where it cannot be read, or leads out of the clinic.
 
         `place` is where the file is named, if it is named in another file. A file is read once, so that what
-        is recorded is what was used, whoever writes to it meanwhile.
+        is recorded is what was used, whoever writes to it meanwhile. Where only the `part` under one key of a
+        YAML file matters, it is the digest of that part which is recorded.
         """
-        if path not in self._read:
-            self._read[path] = content = self._content(path, place)
-            self.record[self._name(path)] = digest(content)
+        first = path not in self._read
+        if first:
+            self._read[path] = self._content(path, place)
+        name = self._name(path, part)
+        if first or name not in self.record:
+            self.record[name] = _digest_of(self._read[path], part)
         return self._read[path]
 
-    def has(self, path: Path) -> bool:
+    def has(self, path: Path, *, part: str = "") -> bool:
         """Whether there is something by this name; that there is nothing is remembered too."""
         # A folder or a broken link counts, so that reading it says what is wrong with it.
         if os.path.lexists(path):
             return True
-        self.record[self._name(path)] = None
+        self.record[self._name(path, part)] = None
         return False
 
     def template(self, name: str) -> tuple[str, str, None] | None:
@@ -153,11 +180,12 @@ class Inputs:
         return [name for name, known in record.items() if self._digest_now(name) != known]
 
     def _digest_now(self, name: str) -> str | None:
-        path = self._path(name)
+        whole, _, part = name.partition(PART)
+        path = self._path(whole)
         if path is None or not os.path.lexists(path):
             return None
         try:
-            return digest(self._content(path))
+            return _digest_of(self._content(path), part)
         except InputFault:
             return ""
 
@@ -171,10 +199,11 @@ class Inputs:
                 raise InputFault(Problem.of("F011", place, name=name))
         return read_file(path, place=place, limit=LARGEST_FILE, name=name)
 
-    def _name(self, path: Path) -> str:
+    def _name(self, path: Path, part: str = "") -> str:
         for root, folder in reversed(self.roots.items()):
             if path.is_relative_to(folder):
-                return f"{root}:{path.relative_to(folder).as_posix()}"
+                name = f"{root}:{path.relative_to(folder).as_posix()}"
+                return f"{name}{PART}{part}" if part else name
         raise ValueError(f"{path} is in none of the folders that a handout is made from")
 
     def _path(self, name: str) -> Path | None:

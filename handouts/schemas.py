@@ -5,7 +5,7 @@ from __future__ import annotations
 from handouts.resources import PACKAGE
 
 FOLDER = PACKAGE / "schema"
-KINDS = ("condition", "exercise", "technique", "self-check", "pose", "clinic", "overrides", "plan")
+KINDS = ("condition", "exercise", "technique", "self-check", "pose", "clinic", "overrides", "reviews", "plan")
 
 
 def as_json(kind: str) -> str:

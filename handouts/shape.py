@@ -11,10 +11,12 @@ from pydantic_core import ErrorDetails
 
 from handouts.errors import InputFault, Problem
 from handouts.files import shown
+from handouts.model.leaflet import Path
 from handouts.source import Source
 
 M = TypeVar("M", bound=BaseModel)
-Path = tuple[str | int, ...]
+OPTIONS = Source({}, "", {(): ((0, 0), (0, 0))})
+"""What stands for a file where options are checked: they have a name, but no line."""
 
 # What pydantic calls the fault, and our code for it. Anything else is S099.
 _CODES = {
@@ -35,6 +37,7 @@ _CODES = {
     "too_short": "S013",
     "too_long": "S014",
     "date": "S016",
+    "day": "S020",
     "web_address": "S017",
     "email": "S018",
     "reserved_name": "S019",
@@ -49,6 +52,8 @@ _PATTERNS = {
     "bottom": "a colour such as #86AEC2",
     "country": "a country code of two capital letters, such as US",
     "emergency_number": 'a telephone number in quotes, such as "911"',
+    "by": "a name and credentials with a comma between, such as Kim Lee, DPT",
+    "words": "32 digits and letters, as `handout review` wrote them",
     "leaflet_prefix": "up to 8 capital letters, digits and hyphens",
 }
 _SLUG = "small letters and digits, with hyphens between words, such as low-back-pain"
@@ -151,8 +156,9 @@ def _resolve(schema: dict[str, Any], node: dict[str, Any], step: str) -> dict[st
         return dict(node.get("items", {}))
     if step in node.get("properties", {}):
         return dict(node["properties"][step])
-    # A group by names has one description for all of them, under the pattern of its names.
-    return dict(next(iter(node.get("patternProperties", {}).values()), {}))
+    # A group by names has one description for all of them, under the pattern of its names if it has one.
+    groups = (*node.get("patternProperties", {}).values(), node.get("additionalProperties") or {})
+    return dict(groups[0])
 
 
 def _plain(schema: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from handouts.catalogue import Catalogue
 from handouts.model.base import Claim
 from handouts.model.condition import Condition
+from handouts.reviews import Standing
 
 
-def as_text(condition: Condition, catalogue: Catalogue, width: int = 80) -> str:
+def as_text(condition: Condition, catalogue: Catalogue, review: Standing, width: int = 80) -> str:
     """Everything that the full handout says, in the same order, in lines of at most `width`."""
     headings = catalogue.labels["headings"]
     page = _Page(width)
@@ -50,9 +51,7 @@ def as_text(condition: Condition, catalogue: Catalogue, width: int = 80) -> str:
     ids = dict.fromkeys(name for _, claim in condition.claims() for name in claim.sources)
     page.section(headings["sources"])
     page.paragraph("; ".join(catalogue.reference(name).short for name in ids) + ".")
-    review = condition.reviewed
-    state = f"reviewed {review.on} by {review.by}" if review else "awaiting clinician review"
-    page.paragraph(f"Version {condition.version}, written {condition.written}, {state}.")
+    page.paragraph(f"Version {condition.version}, written {condition.written}, {review}.")
     return "\n".join(page.lines)
 
 

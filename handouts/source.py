@@ -104,7 +104,9 @@ class _Group:
     key_at: _At = (0, 0)
 
 
-def read_yaml(path: Path, *, name: str | None = None, text: bytes | None = None) -> Source:
+def read_yaml(
+    path: Path, *, name: str | None = None, text: bytes | None = None, may_be_empty: bool = False
+) -> Source:
     """Read the YAML file at `path`, or `text` in its stead, shown to the user as `name`.
 
     Raises InputFault with every problem that can be known at once.
@@ -117,7 +119,7 @@ def read_yaml(path: Path, *, name: str | None = None, text: bytes | None = None)
     if any(problem.code in {"Y001", "Y002"} for problem in problems):
         # Without known indentation, what else a parser says would mislead.
         raise InputFault(*_first(problems, file))
-    reading = _Reading(file, UNWANTED.sub("_", words))
+    reading = _Reading(file, UNWANTED.sub("_", words), may_be_empty=may_be_empty)
     reading.problems += problems
     reading.run()
     if reading.problems:
@@ -142,9 +144,10 @@ def _first(problems: list[Problem], file: str) -> list[Problem]:
 class _Reading:
     """One pass over a parser's events; nested groups are kept on a stack, never recursed into."""
 
-    def __init__(self, file: str, text: str) -> None:
+    def __init__(self, file: str, text: str, *, may_be_empty: bool) -> None:
         self.file = file
         self.text = text
+        self.may_be_empty = may_be_empty
         self.root: Any = None
         self.marks: dict[_Path, tuple[_At, _At]] = {}
         self.problems: list[Problem] = []
@@ -260,7 +263,9 @@ class _Reading:
 
     def check_top(self) -> None:
         """See to it that the top level is a group of keys."""
-        if self.root is None:
+        if self.root is None and self.may_be_empty:
+            self.root, self.marks[()] = {}, ((1, 1), (1, 1))
+        elif self.root is None:
             self.problems.append(Problem.of("F006", Place(self.file), path=self.file))
         elif not isinstance(self.root, dict):
             what = "a list" if isinstance(self.root, list) else "one piece of text"

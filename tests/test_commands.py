@@ -17,7 +17,7 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
 
-from handouts import __version__, output
+from handouts import __version__, output, reviews
 from handouts.commands import main
 from handouts.errors import HandoutError
 from handouts.press import Press
@@ -110,6 +110,7 @@ def test_every_kind_of_trouble_has_an_exit_code_of_its_own() -> None:
         "PageFault": 6,
         "MissingLibrary": 7,
         "SomeFailed": 8,
+        "WordsFault": 9,
     }
 
 
@@ -139,6 +140,7 @@ def test_the_exit_codes_are_documented() -> None:
         (4, ["show", "sciatca"]),
         (4, ["list", "--area", "nowhere"]),
         (4, ["clinic", "check", "gone"]),
+        (4, ["review", "sciatica", "--by", "Kim Lee, DPT", "--on", "2026-11-20"]),
         (5, ["build", "sciatica", "low-back-pain", "-o", "one.pdf"]),
         (5, ["build", "sciatica", "-o", os.devnull, "--force"]),
         (5, ["build", "sciatica", "--side", "left", "--save-plan", "."]),
@@ -310,6 +312,67 @@ def test_a_template_that_runs_for_ever_ends_the_build(
     assert result.exit_code == 6
     assert "T005 The page was not finished after 1 seconds" in result.stderr
     assert list(Path().iterdir()) == []
+
+
+# Review
+
+
+def test_a_signature_rebuilds_its_sheet_and_no_other_until_a_word_changes(
+    handout: Handout, short: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reviews, "latest_day", lambda: "2027-06-01")
+
+    def made() -> list[str]:
+        return handout("build", "sciatica", "hip-pain", "--clinic", short).stdout.splitlines()
+
+    def mark() -> str:
+        with pypdfium2.PdfDocument("sciatica.pdf") as document:
+            return str(document[0].get_textpage().get_text_range()).replace("\r\n", " ")
+
+    def state() -> str:
+        rows = json.loads(handout("list", "--area", "low-back", "--clinic", short, "--json").stdout)
+        return next(row["review"] for row in rows if row["slug"] == "sciatica")
+
+    assert made() == ["sciatica.pdf", "hip-pain.pdf"]
+    assert state() == "awaiting"
+    signed = handout("review", "sciatica", "--by", "Kim Lee, DPT", "--on", "2027-02-03", "--clinic", short)
+    assert (signed.exit_code, signed.stdout) == (0, f"{short}/reviews.yaml\n")
+    assert re.match(r"Sciatica \(sciatica\), version 1\.0: \d{3} sentences\.\n", signed.stderr)
+    assert made() == ["sciatica.pdf"]
+    assert "Reviewed Feb 2027 by Kim Lee, DPT" in mark()
+    assert state() == "reviewed"
+    assert "reviewed 2027-02-03 by Kim Lee, DPT" in flat(
+        handout("show", "sciatica", "--clinic", short).stdout
+    )
+    assert made() == []
+
+    Path(short, "overrides.yaml").write_text("conditions: {sciatica: {note: Start slowly.}}\n")
+    assert made() == ["sciatica.pdf", "hip-pain.pdf"]
+    assert "awaiting clinician review" in mark()
+    assert state() == "lapsed"
+    assert "words have changed since Kim Lee" in flat(handout("show", "sciatica", "--clinic", short).stdout)
+    shown = json.loads(handout("show", "sciatica", "--clinic", short, "--json").stdout)
+    assert shown["review"] == {"state": "lapsed", "by": "Kim Lee, DPT", "on": "2027-02-03"}
+    checked = handout("clinic", "check", short)
+    assert checked.exit_code == 0
+    assert "reviews.yaml:3:1: A005 The words of sciatica have changed since Kim Lee, DPT" in checked.stderr
+
+
+def test_a_review_of_a_sheet_that_is_not_there_is_an_error(handout: Handout, short: str) -> None:
+    words = "f" * 32
+    Path(short, "reviews.yaml").write_text(
+        f"siatica: {{by: 'Kim Lee, DPT', on: 2026-11-20, words: {words}}}\n"
+    )
+    for command in (("clinic", "check", short), ("build", "sciatica", "--clinic", short)):
+        result = handout(*command)
+        assert (result.exit_code, result.stdout) == (3, "")
+        assert "reviews.yaml:1:1: A002" in result.stderr
+        assert "Did you mean sciatica?" in result.stderr
+
+
+def flat(text: str) -> str:
+    """The text without its line breaks."""
+    return " ".join(text.split())
 
 
 # For one person

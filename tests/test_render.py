@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts import render
+from handouts import render, reviews
 from handouts.brand import load
 from handouts.catalogue import Catalogue
 from handouts.model.dose import DoseChange
@@ -129,12 +129,50 @@ def test_the_page_asks_for_nothing_from_outside(tmp_path: Path) -> None:
     assert [link for link in links if not link.startswith("data:")] == []
 
 
-def test_a_reviewed_sheet_names_the_clinician(tmp_path: Path) -> None:
-    source = Path(Catalogue(Inputs()).condition("sciatica").path).read_text(encoding="utf-8")
-    (tmp_path / "conditions").mkdir()
-    signed = source.replace("review_due:", "reviewed: {by: 'Dr. Kim Lee, DPT', on: 2027-02-03}\nreview_due:")
-    (tmp_path / "conditions/sciatica.yaml").write_text(signed, encoding="utf-8")
+SIGNED = "sciatica: {{by: 'Dr. Kim Lee, DPT', on: 2026-11-03, words: {words}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("overrides", "line"),
+    [
+        ("", 0),
+        ("conditions: {sciatica: {leave_out: [bridge]}}\n", 1),
+        ("conditions: {sciatica: {leave_out: [sit-to-stand]}}\n", 0),
+        ("conditions: {sciatica: {doses: {bridge: {reps: 3}}}}\n", 1),
+        ("exercises: {bridge: {dose: {reps: 3}}}\n", 1),
+        ("exercises: {clamshell: {dose: {reps: 3}}}\n", 0),
+    ],
+)
+def test_a_reviewed_sheet_names_the_clinician_and_says_what_the_clinic_chose(
+    overrides: str, line: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reviews, "latest_day", lambda: "2026-11-04")
+    (tmp_path / "overrides.yaml").write_text(overrides or "conditions: {}\n", encoding="utf-8")
+    said = "Movements and doses chosen by Nail &amp; Tooth&#39;s {name} &#34;Clinic&#34;."
+    unsigned = page(tmp_path).html
+    assert "awaiting clinician review" in unsigned
+    assert said not in unsigned
+
+    catalogue = Catalogue(Inputs(clinic=tmp_path))
+    brand = load(tmp_path / "clinic.yaml", catalogue)
+    words = reviews.words_hash(catalogue.condition("sciatica").model, catalogue, brand)
+    (tmp_path / "reviews.yaml").write_text(SIGNED.format(words=words), encoding="utf-8")
     made = page(tmp_path)
-    assert "Reviewed Feb 2027 by Dr. Kim Lee, DPT" in made.html
+    assert made.html.count("Reviewed Nov 2026 by Dr. Kim Lee, DPT") == 2
     assert "awaiting" not in made.html
-    assert made.guarded[0].text == "Reviewed Feb 2027 by Dr. Kim Lee, DPT"
+    assert made.guarded[0].text == "Reviewed Nov 2026 by Dr. Kim Lee, DPT"
+    assert made.html.count(said) == line
+    plan = Plan(exercises=("bridge",), therapist="Ana Ruiz")
+    personal = page(tmp_path, personal=Personal(plan=plan)).html
+    assert "Chosen for you by your therapist, Ana Ruiz, LMT." in personal
+    assert said not in personal
+
+
+def test_a_sheet_whose_words_have_changed_since_awaits_review_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reviews, "latest_day", lambda: "2026-11-04")
+    (tmp_path / "reviews.yaml").write_text(SIGNED.format(words="0" * 32), encoding="utf-8")
+    lapsed = page(tmp_path)
+    (tmp_path / "reviews.yaml").unlink()
+    assert lapsed == page(tmp_path)

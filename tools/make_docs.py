@@ -19,6 +19,7 @@ GROUPS = {
     "K": "Checks: review, dates and exemptions",
     "B": "A clinic's brand",
     "T": "A clinic's own templates and styles",
+    "A": "A clinician's signature",
     "P": "The finished page",
     "O": "Writing the result",
     "N": "Names on the command line",

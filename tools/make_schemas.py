@@ -11,10 +11,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 
 from handouts.figures import pose
-from handouts.model import clinic, condition, exercise, plan, self_check, technique, words
+from handouts.model import clinic, condition, exercise, plan, review, self_check, technique, words
 from handouts.schemas import FOLDER
 
 MODELS: dict[str, type[BaseModel]] = {
@@ -25,6 +25,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "pose": pose.Pose,
     "clinic": clinic.Clinic,
     "overrides": clinic.Overrides,
+    "reviews": review.Signatures,
     "plan": plan.Plan,
     "shared": words.Shared,
     "source": words.Source,
@@ -54,9 +55,10 @@ def _describe(part: dict[str, Any], descriptions: dict[str, str]) -> None:
 def _descriptions(model: type[BaseModel]) -> dict[str, str]:
     """Field to the string literal that follows it in the body of its class, or of the one above."""
     above = model.__base__
-    inherited = _descriptions(above) if above is not BaseModel and above is not None else {}
+    if above is None or model is BaseModel or issubclass(model, RootModel):
+        return {}
     body = ast.parse(inspect.getsource(model)).body[0].body
-    return inherited | {
+    return _descriptions(above) | {
         field.target.id: text.value.value
         for field, text in pairwise(body)
         if isinstance(field, ast.AnnAssign)

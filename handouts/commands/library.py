@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
+
 import click
 
 from handouts.commands.group import (
@@ -12,6 +15,7 @@ from handouts.commands.group import (
     print_rows,
     terminal_width,
 )
+from handouts.resources import find_clinic
 
 
 @main.command("list")
@@ -31,9 +35,10 @@ def list_(kind: str, area: str | None, clinic: str | None, *, as_json: bool) -> 
       handout list --area knee
       handout list exercises
     """
-    from handouts import finding
+    from handouts import finding, reviews
 
-    rows = finding.rows(open_catalogue(clinic), kind, area)
+    catalogue = open_catalogue(clinic)
+    rows = finding.rows(catalogue, kind, area, reviews.standings(find_clinic(clinic), catalogue))
     print_rows(rows, as_json=as_json)
 
 
@@ -67,11 +72,14 @@ def show(slug: str, clinic: str | None, *, as_json: bool) -> None:
     Example:
       handout show sciatica
     """
+    from handouts import reviews
     from handouts.showing import as_text
 
     catalogue = open_catalogue(clinic)
     entry = catalogue.condition(slug)
+    review = reviews.standings(find_clinic(clinic), catalogue).get(slug, reviews.Standing())
     if as_json:
-        click.echo(entry.model.model_dump_json(indent=2))
+        words = entry.model.model_dump(mode="json") | {"review": asdict(review)}
+        click.echo(json.dumps(words, indent=2, ensure_ascii=False))
     else:
-        click.echo(as_text(entry.model, catalogue, width=min(88, terminal_width())))
+        click.echo(as_text(entry.model, catalogue, review, width=min(88, terminal_width())))

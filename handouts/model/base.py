@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import (
@@ -38,6 +39,17 @@ def _month(text: str) -> str:
     return text
 
 
+def _day(text: str) -> str:
+    try:
+        known = date.fromisoformat(text).isoformat()
+    except ValueError:
+        known = ""
+    # Python knows more forms of a date than this one.
+    if text != known:
+        raise PydanticCustomError("day", "day", {"value": text})
+    return text
+
+
 Slug = Annotated[
     str,
     StringConstraints(pattern=SLUG_PATTERN, max_length=60),
@@ -55,6 +67,9 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 
 Month = Annotated[str, AfterValidator(_month)]
 """A date as `2026-11` or `2026-11-21`."""
+
+Day = Annotated[str, AfterValidator(_day)]
+"""A date with its day, as `2026-11-21`."""
 
 
 class Claim(Model):

@@ -17,15 +17,6 @@ Path = tuple[str | int, ...]
 """Keys and indices from the top of a file to a value in it."""
 
 
-class Review(Model):
-    """A clinician's signature under the words."""
-
-    by: Line
-    """Name and credentials."""
-    on: Month
-    """When."""
-
-
 class Leaflet(Model):
     """What is printed as a sheet of its own."""
 
@@ -39,8 +30,6 @@ class Leaflet(Model):
     """The one thing to remember."""
     written: Month
     """When the words were written."""
-    reviewed: Review | None = None
-    """Who has reviewed them; left out until a named clinician has."""
     review_due: Month
     """When they must be looked at again."""
     version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+$")]

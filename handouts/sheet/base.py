@@ -13,6 +13,7 @@ from handouts.model.base import Claim
 from handouts.model.clinic import Paper, Profile
 from handouts.model.leaflet import Leaflet
 from handouts.model.red_flags import WarningSigns
+from handouts.reviews import Standing
 
 T = TypeVar("T")
 Layout = Literal["sheet", "full"]
@@ -35,6 +36,8 @@ class Sheet(ABC):
 
     brand: Brand
     options: Options
+    review: Standing
+    """Who has reviewed the words."""
     additions: bool
     """True when a clinic or a therapist has added to the shipped words."""
 

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from handouts import reviews
 from handouts.brand import Brand
 from handouts.catalogue import Catalogue, Entry
 from handouts.design import MOST
 from handouts.errors import InputFault, Place, Problem, UnknownName
 from handouts.model.base import Claim
-from handouts.model.clinic import ConditionOverride
+from handouts.model.clinic import ConditionOverride, Overrides
 from handouts.model.condition import Condition
 from handouts.model.dose import Dose
 from handouts.model.exercise import Exercise
@@ -51,6 +52,8 @@ class ConditionSheet(Sheet):
     see_also: tuple[str, ...]
     clinic_note: str | None
     personal: Personal
+    chosen_here: bool
+    """True when the clinic's usual exercises or doses are not those of the library."""
 
     PROSE = ("message", "what_it_is", "causes", "helps", "known", "unknown", "risks", "answers")
 
@@ -112,21 +115,20 @@ def compose(
     personal: Personal,
 ) -> ConditionSheet:
     """Bring condition, clinic and therapist together; raises UnknownName and InputFault."""
-    condition = entry.model
+    condition, plan = entry.model, personal.plan
     override = brand.overrides.conditions.get(condition.slug, ConditionOverride())
-    chosen = _chosen(condition, override, catalogue, brand, personal.plan)
-    if not (personal.plan.exercises or override.exercises):
-        most = MOST.get(options.layout, {}).get("exercises")
-        chosen = _by_position(chosen[:most])
-    side = personal.plan.side if personal.plan.side != "both" else None
+    chosen = _chosen(condition, brand.overrides, catalogue, options, plan)
+    usual = _chosen(condition, Overrides(), catalogue, options, plan)
+    side = plan.side if plan.side != "both" else None
     cards = tuple(
         Card(number, found.model, dose, why, side if found.model.sides else None)
         for number, (found, dose, why) in enumerate(chosen, start=1)
     )
-    _check_doses(personal.plan, cards)
+    _check_doses(plan, cards)
     return ConditionSheet(
         brand=brand,
         options=options,
+        review=reviews.standing(condition, catalogue, brand),
         condition=condition,
         flags=catalogue.red_flags.signs(condition.red_flags),
         cards=cards,
@@ -140,6 +142,7 @@ def compose(
         ),
         clinic_note=override.note or condition.note,
         personal=personal,
+        chosen_here=[_as_done(each) for each in chosen] != [_as_done(each) for each in usual],
         additions=any(
             (
                 entry.own,
@@ -157,13 +160,10 @@ Chosen = tuple[Entry[Exercise], Dose, str | None]
 
 
 def _chosen(
-    condition: Condition,
-    override: ConditionOverride,
-    catalogue: Catalogue,
-    brand: Brand,
-    plan: Plan,
+    condition: Condition, overrides: Overrides, catalogue: Catalogue, options: Options, plan: Plan
 ) -> list[Chosen]:
-    """The exercises with their doses and reasons, as the therapist or else the condition has them."""
+    """The exercises with their doses and reasons: the therapist's, else the clinic's, else as many as fit."""
+    override = overrides.conditions.get(condition.slug, ConditionOverride())
     uses = {use.exercise: use for use in condition.exercises}
     usual = [name for name in override.exercises or uses if name not in override.leave_out]
     names = plan.exercises or usual
@@ -173,7 +173,7 @@ def _chosen(
     for name in names:
         found = catalogue.exercise(name)
         use = uses.get(name)
-        everywhere = brand.overrides.exercises.get(name)
+        everywhere = overrides.exercises.get(name)
         changes = (
             everywhere and everywhere.dose,
             use and use.dose,
@@ -184,7 +184,15 @@ def _chosen(
         for change in changes:
             dose = dose.changed(change) if change else dose
         chosen.append((found, dose, use.why if use else None))
-    return chosen
+    if plan.exercises or override.exercises:
+        return chosen
+    return _by_position(chosen[: MOST.get(options.layout, {}).get("exercises")])
+
+
+def _as_done(chosen: Chosen) -> tuple[str, Dose]:
+    """An exercise and its dose, to be compared."""
+    found, dose, _ = chosen
+    return found.model.id, dose
 
 
 def _by_position(chosen: Sequence[Chosen]) -> list[Chosen]:

@@ -72,11 +72,10 @@ class Wording(Stationery, ABC, Generic[S]):
 
     def mark(self) -> str:
         """Who has reviewed the words, or that nobody has."""
-        leaflet, mark = self.sheet.leaflet, self.labels["mark"]
-        if leaflet.reviewed is None:
-            return plain(mark["awaiting"], written=self.month(leaflet.written))
-        reviewed = leaflet.reviewed
-        return plain(mark["reviewed"], on=self.month(reviewed.on), by=reviewed.by)
+        review, mark = self.sheet.review, self.labels["mark"]
+        if review.state == "reviewed":
+            return plain(mark["reviewed"], on=self.month(review.on), by=review.by)
+        return plain(mark["awaiting"], written=self.month(self.sheet.leaflet.written))
 
     def month(self, date: str) -> str:
         """`2026-11` as "Nov 2026"."""

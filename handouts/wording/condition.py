@@ -90,11 +90,16 @@ class ConditionWording(Wording[ConditionSheet]):
         return " ".join(said)
 
     def chosen_by(self) -> str | None:
-        """That a therapist chose, and who."""
-        plan, words = self.sheet.personal.plan, self.labels["chosen"]
+        """That a therapist chose, and who; or, where the rest is reviewed, that the clinic did."""
+        sheet, words = self.sheet, self.labels["chosen"]
+        plan = sheet.personal.plan
         if plan.therapist:
             return plain(words["by"], name=self.with_credentials(plan.therapist))
-        return None if plan.is_empty else str(words["by_nobody"])
+        if not plan.is_empty:
+            return str(words["by_nobody"])
+        if sheet.review.state == "reviewed" and sheet.chosen_here:
+            return plain(words["by_clinic"], clinic=sheet.brand.clinic.name)
+        return None
 
     def with_credentials(self, name: str) -> str:
         """The therapist's name with the letters that the clinic file knows."""
