@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from handouts import assets, colour
+from handouts.belongings import OVERRIDES_FILE, Belongings, Layer
 from handouts.catalogue import Catalogue
-from handouts.errors import HandoutError, InputFault, Place, Problem
-from handouts.files import decode
+from handouts.errors import InputFault, Place, Problem
 from handouts.model.clinic import Clinic, ConditionOverride, Overrides, OwnFont, Paper
-from handouts.model.condition import Condition
-from handouts.model.exercise import Exercise
-from handouts.resources import CLINIC_FILE, FONTS, LARGEST_FILE, Inputs, shipped, shown_path
-from handouts.shape import as_tuples, check, near
-from handouts.source import Source
+from handouts.resources import CLINIC_FILE, shipped, shown_path
+from handouts.shape import as_tuples, check
 
 INK, MUTED = "#16242B", "#41525A"
 GREY_INK, GREY_MUTED = "#1A1A1A", "#4A4A4A"
@@ -92,34 +89,49 @@ class Brand:
 
 
 def load(path: Path | None, catalogue: Catalogue) -> Brand:
-    """The brand in this clinic file, the neutral one for None; raises InputFault with all faults."""
+    """The brand in this clinic file, the neutral one for None; raises InputFault with all faults.
+
+    What a base says holds where the clinic's own file says nothing.
+    """
     if path is None:
-        return _brand(Clinic(name=str(catalogue.labels["neutral_clinic"])), None, None, catalogue)
-    source = catalogue.yaml(path)
-    return _brand(check(source, Clinic), source, path.parent, catalogue)
+        neutral = Clinic(name=str(catalogue.labels["neutral_clinic"]))
+        return _brand(neutral, Belongings((), catalogue), catalogue)
+    own = (path.parent, catalogue.yaml(path))
+    return of_layers([own, *base_layers(catalogue.inputs.own[1:], catalogue)], catalogue)
 
 
-def _brand(clinic: Clinic, source: Source | None, folder: Path | None, catalogue: Catalogue) -> Brand:
-    problems: list[Problem] = []
+def base_layers(folders: Sequence[Path], catalogue: Catalogue) -> list[Layer]:
+    """The clinic files of these bases, checked; raises InputFault."""
+    layers = [(folder, catalogue.yaml(folder / CLINIC_FILE)) for folder in folders]
+    for _, source in layers:
+        if check(source, Clinic).base:
+            raise InputFault(Problem.of("B041", source.place(["base"])))
+    return layers
 
-    def place(*keys: str) -> Place:
-        return source.place(keys) if source else Place()
 
+def of_layers(layers: Sequence[Layer], catalogue: Catalogue) -> Brand:
+    """The brand of a clinic file over those of its bases; raises InputFault with all faults."""
+    files = Belongings(layers, catalogue)
+    return _brand(check(files.merged, Clinic), files, catalogue)
+
+
+def _brand(clinic: Clinic, files: Belongings, catalogue: Catalogue) -> Brand:
+    problems = files.problems
+    place = files.place
     country = catalogue.countries.get(clinic.country)
     if country is None and not (clinic.emergency_number and clinic.paper):
         hint = f"Known: {', '.join(catalogue.countries)}."
         problems.append(Problem.of("B030", place("country"), value=clinic.country, near=hint))
     problems += _colour_problems(clinic, place)
-    files = _Files(folder, catalogue.inputs, problems)
-    logo = files.logo(clinic, place)
-    regular, bold = files.fonts(clinic, place)
-    overrides = files.overrides(catalogue)
+    logo = files.logo(clinic)
+    regular, bold = files.fonts(clinic)
+    overrides = files.overrides()
     extra_css = files.extra_css()
     if problems:
         raise InputFault(*problems)
     return Brand(
         clinic=clinic,
-        folder=folder,
+        folder=next(iter(files.folders), None),
         palette=_palette(clinic),
         paper=clinic.paper or (country.paper if country else "letter"),
         emergency=clinic.emergency_number or (country.emergency_number if country else ""),
@@ -128,79 +140,12 @@ def _brand(clinic: Clinic, source: Source | None, folder: Path | None, catalogue
         bold=bold,
         overrides=overrides,
         extra_css=extra_css,
-        own_templates=bool(
-            folder
-            and (folder / "templates").is_dir()
-            and (folder / "templates").resolve() != shipped("templates")
+        own_templates=any(
+            (folder / "templates").is_dir() and (folder / "templates").resolve() != shipped("templates")
+            for folder in files.folders
         ),
         warnings=tuple(_clothing_warnings(clinic, place)),
     )
-
-
-class _Files:
-    """The files that a clinic brings; what is wrong with them is gathered in `problems`."""
-
-    def __init__(self, folder: Path | None, inputs: Inputs, problems: list[Problem]) -> None:
-        self.folder, self.inputs, self.problems = folder, inputs, problems
-
-    def logo(self, clinic: Clinic, place: PlaceOf) -> assets.Picture | None:
-        if not (clinic.logo and self.folder):
-            return None
-        try:
-            path = assets.inside(self.folder, clinic.logo, place("logo"))
-            content = self.inputs.read(path, place("logo"))
-            return assets.check_picture(content, place("logo"), shown_path(path))
-        except HandoutError as error:
-            self.problems.extend(error.problems)
-            return None
-
-    def fonts(self, clinic: Clinic, place: PlaceOf) -> tuple[bytes, bytes]:
-        if not isinstance(clinic.type, OwnFont):
-            family = FONTS / clinic.type
-            if not family.is_dir():
-                known = sorted(each.name for each in FONTS.iterdir() if each.is_dir())
-                hint = near(clinic.type, known) or f"Shipped: {', '.join(known)}."
-                self.problems.append(Problem.of("B031", place("type"), value=clinic.type, near=hint))
-                return b"", b""
-            return self.inputs.read(family / "regular.ttf"), self.inputs.read(family / "bold.ttf")
-        return (
-            self._own_font(clinic.type.regular, place("type", "regular")),
-            self._own_font(clinic.type.bold, place("type", "bold")),
-        )
-
-    def _own_font(self, name: str, place: Place) -> bytes:
-        try:
-            path = assets.inside(self.folder or Path(), name, place)
-            content = self.inputs.read(path, place)
-            assets.check_font(content, place, shown_path(path))
-        except HandoutError as error:
-            self.problems.extend(error.problems)
-            return b""
-        return content
-
-    def overrides(self, catalogue: Catalogue) -> Overrides:
-        path = self.folder / "overrides.yaml" if self.folder else None
-        if not (path and self.inputs.has(path)):
-            return Overrides()
-        try:
-            source = catalogue.yaml(path)
-            overrides = check(source, Overrides)
-        except HandoutError as error:
-            self.problems.extend(error.problems)
-            return Overrides()
-        self.problems += _unknown_names(overrides, source, catalogue)
-        return overrides
-
-    def extra_css(self) -> str:
-        path = self.folder / "styles" / "extra.css" if self.folder else None
-        if not (path and self.inputs.has(path)):
-            return ""
-        here = Place(shown_path(path))
-        try:
-            return decode(self.inputs.read(path), place=here, limit=LARGEST_FILE, name=here.file)
-        except HandoutError as error:
-            self.problems.extend(error.problems)
-        return ""
 
 
 def strays(folder: Path) -> list[Problem]:
@@ -211,7 +156,7 @@ def strays(folder: Path) -> list[Problem]:
         for path in sorted((folder / kind).glob("*.yml"))
     }
     known = {
-        folder: [CLINIC_FILE, "overrides.yaml", "reviews.yaml"],
+        folder: [CLINIC_FILE, OVERRIDES_FILE, "reviews.yaml"],
         folder / "templates": [path.name for path in shipped("templates").glob("*.html")],
         folder / "styles": ["extra.css"],
     }
@@ -271,25 +216,3 @@ def _clothing_warnings(clinic: Clinic, place: PlaceOf) -> Iterator[Problem]:
         if value and nearest != value.upper():
             at = place("clothing", name)
             yield Problem.of("B002", at, name=name, value=value, nearest=nearest)
-
-
-def _unknown_names(overrides: Overrides, source: Source, catalogue: Catalogue) -> list[Problem]:
-    """Changes to entries that are not there would be lost without a word."""
-    conditions, exercises = catalogue.names(Condition), catalogue.names(Exercise)
-    problems = []
-
-    def look(code: str, name: str, names: list[str], place: Place) -> None:
-        if name not in names:
-            problems.append(Problem.of(code, place, name=name, near=near(name, names)))
-
-    for slug, change in overrides.conditions.items():
-        at = ("conditions", slug)
-        look("C006", slug, conditions, source.place(at, key=True))
-        for key in ("exercises", "leave_out"):
-            for index, name in enumerate(getattr(change, key)):
-                look("C002", name, exercises, source.place([*at, key, index]))
-        for name in change.doses:
-            look("C002", name, exercises, source.place([*at, "doses", name], key=True))
-    for name in overrides.exercises:
-        look("C002", name, exercises, source.place(["exercises", name], key=True))
-    return problems

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from handouts.errors import HandoutError, InputFault, Problem, UnknownName
+from handouts.files import kind_of, shown
 from handouts.model.area import Area
 from handouts.model.condition import Condition
 from handouts.model.exercise import Exercise
@@ -20,7 +22,7 @@ from handouts.model.self_check import SelfCheck
 from handouts.model.technique import Technique
 from handouts.model.words import Country, Labels, Shared
 from handouts.model.words import Source as Reference
-from handouts.resources import CONTENT, Inputs, shown_path
+from handouts.resources import CLINIC_FILE, CONTENT, Inputs, shown_path
 from handouts.shape import as_tuples, check, near
 from handouts.source import Source, read_yaml
 
@@ -48,12 +50,22 @@ class Entry(Generic[M]):
     own: bool
 
 
+def of_clinic(file: Path | None, inputs: Inputs | None = None) -> Catalogue:
+    """The entries that the clinic of this file sees; those of its base come after its own.
+
+    Raises InputFault where the file cannot be read or names a base that cannot be used.
+    """
+    catalogue = Catalogue(inputs or Inputs(clinic=file.parent if file else None))
+    if file and (base := catalogue.base_of(file)):
+        catalogue.inputs.own.append(base)
+    return catalogue
+
+
 class Catalogue:
     """The entries that one clinic sees. Every file read is recorded in `inputs`."""
 
     def __init__(self, inputs: Inputs) -> None:
         self.inputs = inputs
-        self.own_folder = inputs.roots.get("clinic")
         self.unfinished: list[Problem] = []
         """What is still to be written in the files that were read."""
         self._known: dict[tuple[type[BaseModel], str], Entry[BaseModel]] = {}
@@ -145,6 +157,17 @@ class Catalogue:
         data = self.yaml(CONTENT / "areas.yaml").data
         return {name: Area.model_validate(as_tuples(row)) for name, row in data.items()}
 
+    def base_of(self, file: Path) -> Path | None:
+        """The folder of the brand that a clinic file builds on, if any; raises InputFault for a bad one."""
+        source = self.yaml(file)
+        named = source.data.get("base")
+        if not isinstance(named, str):
+            return None  # What is no text is found when the file is checked as a whole.
+        folder = Path(os.path.normpath(file.parent / named))
+        if kind_of(folder / CLINIC_FILE) != "file" or folder == file.parent:
+            raise InputFault(Problem.of("B040", source.place(["base"]), value=shown(named)))
+        return folder
+
     def yaml(self, path: Path) -> Source:
         """A YAML file, read through the record; raises InputFault with all its faults."""
         source = read_yaml(path, name=shown_path(path), text=self.inputs.read(path))
@@ -152,7 +175,7 @@ class Catalogue:
         return source
 
     def _folders(self, kind: type[BaseModel]) -> list[Path]:
-        own = [self.own_folder / KINDS[kind]] if self.own_folder and kind in OWN_KINDS else []
+        own = [folder / KINDS[kind] for folder in self.inputs.own] if kind in OWN_KINDS else []
         return [*own, CONTENT / KINDS[kind]]
 
     def _entry(self, kind: type[M], name: str) -> Entry[M]:

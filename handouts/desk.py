@@ -32,9 +32,9 @@ class Desk:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The entries that the clinic sees."""
-        from handouts.catalogue import Catalogue
+        from handouts.catalogue import of_clinic
 
-        return Catalogue(self.inputs)
+        return of_clinic(self.order.clinic, self.inputs)
 
     @cached_property
     def brand(self) -> Brand:

@@ -108,6 +108,8 @@ class Inputs:
             self.roots["clinic"] = clinic
         if file:
             self.roots["file"] = file
+        self.own = [clinic] if clinic else []
+        """The folders of the clinic's own entries, templates and pictures: its own, then that of its base."""
         self.record: dict[str, str | None] = {}
         self._read: dict[Path, bytes] = {}
 
@@ -138,8 +140,7 @@ class Inputs:
         """A template's text and shown path for Jinja: the clinic's own first, then the shipped one."""
         if not _NAME.fullmatch(name):
             return None
-        folders = [self.roots["clinic"] / "templates"] if "clinic" in self.roots else []
-        for folder in (*folders, self.roots["templates"]):
+        for folder in (*(own / "templates" for own in self.own), self.roots["templates"]):
             path = folder / name
             if self.has(path):
                 here = Place(shown_path(path))
@@ -154,8 +155,7 @@ class Inputs:
         """
         if not _NAME.fullmatch(name):
             return ()
-        folders = [self.roots["clinic"]] if "clinic" in self.roots else []
-        for folder in (*folders, self.roots["content"]):
+        for folder in (*self.own, self.roots["content"]):
             if one := self._picture(folder / "figures", name):
                 return (one,)
             found = {part: self._picture(folder / "figures", f"{name}.{part}") for part in PANELS}
@@ -192,20 +192,23 @@ class Inputs:
     def _content(self, path: Path, place: Place | None = None) -> bytes:
         name = shown_path(path)
         place = place or Place(name)
-        clinic = self.roots.get("clinic")
-        if clinic and path.is_relative_to(clinic):
-            outside = not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(clinic))
-            if outside:
+        for folder in self.own:
+            inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+            if path.is_relative_to(folder) and not inside:
                 raise InputFault(Problem.of("F011", place, name=name))
         return read_file(path, place=place, limit=LARGEST_FILE, name=name)
 
     def _name(self, path: Path, part: str = "") -> str:
-        for root, folder in reversed(self.roots.items()):
-            if path.is_relative_to(folder):
-                name = f"{root}:{path.relative_to(folder).as_posix()}"
-                return f"{name}{PART}{part}" if part else name
-        raise ValueError(f"{path} is in none of the folders that a handout is made from")
+        found = [(root, folder) for root, folder in self.roots.items() if path.is_relative_to(folder)]
+        if any(path.is_relative_to(base) for base in self.own[1:]):
+            # As the clinic's file names it, so that the record needs no other root.
+            found.append(("clinic", self.roots["clinic"]))
+        if not found:
+            raise ValueError(f"{path} is in none of the folders that a handout is made from")
+        root, folder = found[-1]
+        name = f"{root}:{Path(os.path.relpath(path, folder)).as_posix()}"
+        return f"{name}{PART}{part}" if part else name
 
     def _path(self, name: str) -> Path | None:
         root, _, rest = name.partition(":")
-        return self.roots[root] / rest if root in self.roots else None
+        return Path(os.path.normpath(self.roots[root] / rest)) if root in self.roots else None

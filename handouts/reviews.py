@@ -76,14 +76,15 @@ def read(catalogue: Catalogue, name: str = "") -> Mapping[str, Signature]:
 
 
 def read_source(catalogue: Catalogue, name: str = "") -> Source | None:
-    """The clinic's file as it is written, None where there is none."""
-    if not catalogue.own_folder:
-        return None
-    path = catalogue.own_folder / FILE
-    if not catalogue.inputs.has(path, part=name):
-        return None
-    text = catalogue.inputs.read(path, part=name)
-    return read_yaml(path, name=shown_path(path), text=text, may_be_empty=True)
+    """The clinic's file as it is written, or that of its base, if it has signed this sheet; None for none."""
+    for folder in catalogue.inputs.own:
+        path = folder / FILE
+        if catalogue.inputs.has(path, part=name):
+            text = catalogue.inputs.read(path, part=name)
+            source = read_yaml(path, name=shown_path(path), text=text, may_be_empty=True)
+            if not name or name in source.data:
+                return source
+    return None
 
 
 def signatures(source: Source, catalogue: Catalogue) -> Mapping[str, Signature]:

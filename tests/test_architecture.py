@@ -17,6 +17,7 @@ ORDER = (
     "messages.content",
     "messages.checks",
     "messages.brand",
+    "messages.chain",
     "messages.drawing",
     "messages.page",
     "messages.review",
@@ -64,6 +65,7 @@ ORDER = (
     "checks.examination",
     "checks.targets",
     "checks.report",
+    "belongings",
     "brand",
     "reviews",
     "sheet.base",
@@ -94,6 +96,7 @@ ORDER = (
     "build",
     "schemas",
     "starter",
+    "chain",
     "figures",
     "figures.proportions",
     "figures.atlas",
@@ -143,7 +146,7 @@ DOORS = {
     "shapely": FIGURES,
     "watchfiles": {"commands.authoring"},
     "segno": {"wording.stationery"},
-    "yaml": {"source", "plans", "signing"},
+    "yaml": {"source", "plans", "signing", "chain"},
 }
 
 

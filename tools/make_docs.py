@@ -18,6 +18,7 @@ GROUPS = {
     "L": "Checks: lists and room on the page",
     "K": "Checks: review, dates and exemptions",
     "B": "A clinic's brand",
+    "H": "Tables of clinics",
     "T": "A clinic's own templates and styles",
     "A": "A clinician's signature",
     "P": "The finished page",

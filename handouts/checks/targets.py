@@ -67,7 +67,7 @@ def _everything(catalogue: Catalogue) -> Iterator[_Wanted]:
 def _own(catalogue: Catalogue) -> Iterator[_Wanted]:
     """The entries of the clinic's own folder."""
     for kind in CHECKED:
-        folder = (catalogue.own_folder or Path()) / KINDS[kind]
+        folder = next(iter(catalogue.inputs.own), Path()) / KINDS[kind]
         for name in catalogue.names(kind):
             if (folder / f"{name}.yaml").exists():
                 yield kind, name

@@ -56,3 +56,28 @@ def clinic_check(path: str) -> None:
         click.echo(f"warning: {warning}", err=True)
     verdict = f"can be used, with warnings: {len(warnings)}" if warnings else "is fine"
     click.echo(f"{shown_path(file)} {verdict}.", err=True)
+
+
+@clinic.command("import")
+@click.argument("table", metavar="CSV", type=click.Path(path_type=Path))
+@click.option("-o", "--output", metavar="DIR", default="clinics", show_default=True, help="Where to write.")
+@click.option("--base", metavar="DIR", help="The folder of the brand that they share.")
+@click.option("--force", is_flag=True, help="Replace files that were changed by hand.")
+def clinic_import(table: Path, output: str, base: str | None, *, force: bool) -> None:
+    """Make a clinic of each row of a table, over a brand that they share.
+
+    The first row has the headings, such as name, phone, address, web, booking, primary and accent; only name
+    must be there. An empty cell is what the base says. Where a row has a fault, all faults are told and
+    nothing is written.
+
+    \b
+    Example:
+      handout clinic import clinics.csv --base brand/ -o clinics/
+    """
+    from handouts import chain
+
+    shared = find_clinic(base) if base else None
+    rows = chain.read_table(table, shared.parent if shared else None)
+    for path in chain.write_clinics(rows, shared.parent if shared else None, Path(output), force=force):
+        click.echo(shown_path(path))
+    click.echo(f"Clinics: {len(rows)}.", err=True)

@@ -69,11 +69,9 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON."
 
 def open_catalogue(clinic: str | None) -> Catalogue:
     """The entries that this clinic sees."""
-    from handouts.catalogue import Catalogue
-    from handouts.resources import Inputs
+    from handouts.catalogue import of_clinic
 
-    file = find_clinic(clinic)
-    return Catalogue(Inputs(clinic=file.parent if file else None))
+    return of_clinic(find_clinic(clinic))
 
 
 def print_rows(rows: list[dict[str, Any]], *, as_json: bool) -> None:

@@ -20,6 +20,14 @@ MESSAGES: dict[str, Message] = {
     ),
     "B032": Message("This file is not read.", "{near}", "warning"),
     "B031": Message("There is no shipped type family {value}.", "{near}"),
+    "B040": Message(
+        "The base {value} is not the folder of another clinic file.",
+        "Name the folder that holds the shared clinic.yaml, such as ../brand.",
+    ),
+    "B041": Message(
+        "This clinic file is a base, and names a base of its own.",
+        "Take it out: a clinic builds on one base only.",
+    ),
     "B101": Message(
         "{path} is {kind}, whatever its name says.",
         "Use an SVG or PNG picture: open it in a drawing program and save it as one of these.",

@@ -92,6 +92,9 @@ class Show(Model):
 class Clinic(Model):
     """Everything a sheet needs to know about the clinic that hands it out."""
 
+    base: FileName | None = None
+    """The folder of the brand that this clinic shares with others, such as `../brand`; what stands here is
+    different from it."""
     name: ShortLine
     """The clinic's name."""
     tagline: Line | None = None
