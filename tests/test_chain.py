@@ -196,7 +196,7 @@ def test_the_faults_of_all_rows_are_told_at_once_each_with_row_and_cell(base: Pa
         ("name\nA,B\n", "H007"),
         ('name\n"A', "H001"),
         ("name\nA\u0000B\n", "F"),
-        ("name\nA\u0007B\n", "Y003"),
+        ("name\nA\u0007B\n", "F"),
         ("name\nA\u202eB\n", "Y004"),
         ("name\n漢字\n", "H008"),
     ],
