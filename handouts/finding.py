@@ -13,6 +13,7 @@ from handouts.model.condition import Area, Condition
 from handouts.model.exercise import Exercise
 from handouts.model.self_check import SelfCheck
 from handouts.model.technique import Technique
+from handouts.model.words import Source as Reference
 from handouts.reviews import Standing
 from handouts.shape import near
 
@@ -43,6 +44,11 @@ def rows(
     if kind == "self-checks":
         checks = (entry.model for entry in catalogue.all(SelfCheck))
         return [{"id": each.id, "title": each.title, "looks_at": each.looks_at} for each in checks]
+    if kind == "sources":
+        sources = (entry.model for entry in catalogue.all(Reference))
+        return [{"id": each.id, "name": each.short, "supports": list(each.supports)} for each in sources]
+    if kind == "places":
+        return [{"name": name, "label": place.label} for name, place in catalogue.areas.items()]
     return [{"id": each.model.id, "title": each.model.title} for each in catalogue.all(Technique)]
 
 

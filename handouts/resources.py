@@ -76,8 +76,8 @@ def shown_path(path: Path) -> str:
         return str(path)
 
 
-def find_clinic(named: str | None) -> Path | None:
-    """The clinic file to use: as named, else HANDOUT_CLINIC, else ./clinic.yaml, else none.
+def find_clinic(named: str | None, option: str = "--clinic") -> Path | None:
+    """The clinic file to use: as named by the option, else HANDOUT_CLINIC, else ./clinic.yaml, else none.
 
     Raises UnknownName for a name that is neither a clinic file nor a folder with one.
     """
@@ -88,7 +88,7 @@ def find_clinic(named: str | None) -> Path | None:
     path = Path(name)
     file = path / CLINIC_FILE if kind_of(path) == "folder" else path
     if kind_of(file) != "file":
-        origin = "--clinic" if named else VARIABLE
+        origin = option if named else VARIABLE
         raise UnknownName(Problem.of("N002", path=shown_path(file), origin=origin))
     return file.resolve()
 

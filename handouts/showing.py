@@ -1,4 +1,4 @@
-"""A condition's words for a terminal."""
+"""The words of a condition, and what a source supports, for a terminal."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from handouts.catalogue import Catalogue
 from handouts.model.base import Claim
 from handouts.model.condition import Condition
+from handouts.model.words import Source
 from handouts.reviews import Standing
 
 
@@ -52,6 +53,16 @@ def as_text(condition: Condition, catalogue: Catalogue, review: Standing, width:
     page.section(headings["sources"])
     page.paragraph("; ".join(catalogue.reference(name).short for name in ids) + ".")
     page.paragraph(f"Version {condition.version}, written {condition.written}, {review}.")
+    return "\n".join(page.lines)
+
+
+def source_as_text(source: Source, width: int = 80) -> str:
+    """What a source is, and all that it supports: no sheet may say more than that of it."""
+    page = _Page(width)
+    page.title(source.title)
+    page.paragraph(f"{source.organisation}. {source.year or 'Undated'}. {source.address}")
+    page.paragraph(f"\u201c{source.quote}\u201d")
+    page.items("What it supports", [Claim(text=text) for text in source.supports])
     return "\n".join(page.lines)
 
 

@@ -131,6 +131,7 @@ ORDER = (
     "commands.check",
     "commands.authoring",
     "commands.machine",
+    "commands.new",
     "commands",
 )
 COMMANDS = {name for name in ORDER if name.startswith("commands.")}

@@ -19,7 +19,7 @@ def examine(subject: Subject) -> list[Problem]:
     """Every problem that the checks find, less what the entry has an exemption for."""
     exemptions: tuple[Exemption, ...] = getattr(subject.model, "exemptions", ())
     used: set[int] = set()
-    problems: list[Problem] = []
+    problems: list[Problem] = [*subject.entry.source.unfinished]
     for finding in _findings(subject):
         covered = [index for index, each in enumerate(exemptions) if _covers(each, finding)]
         used.update(covered)

@@ -27,7 +27,7 @@ def clinic_new(folder: str) -> None:
     """
     from handouts import starter
 
-    for path in starter.write(Path(folder)):
+    for path in starter.write_clinic(Path(folder)):
         click.echo(shown_path(path))
     click.echo(
         f"Now put your own words into {Path(folder) / 'clinic.yaml'}, then try:\n"

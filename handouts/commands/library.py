@@ -21,14 +21,14 @@ from handouts.resources import find_clinic
 @main.command("list")
 @click.argument(
     "kind",
-    type=click.Choice(["conditions", "exercises", "techniques", "self-checks"]),
+    type=click.Choice(["conditions", "exercises", "techniques", "self-checks", "sources", "places"]),
     default="conditions",
 )
 @click.option("--area", help="Conditions of this part of the body only.")
 @clinic_option
 @json_option
 def list_(kind: str, area: str | None, clinic: str | None, *, as_json: bool) -> None:
-    """List what there is to print.
+    """List what there is to print, or what a sheet may name: sources, and places on the body chart.
 
     \b
     Example:
@@ -66,20 +66,25 @@ def search(words: tuple[str, ...], clinic: str | None, *, as_json: bool) -> None
 @clinic_option
 @json_option
 def show(slug: str, clinic: str | None, *, as_json: bool) -> None:
-    """Show a condition's words on the screen.
+    """Show a condition's words on the screen, or what a source supports.
 
     \b
     Example:
       handout show sciatica
+      handout show mp-dvt
     """
     from handouts import reviews
-    from handouts.showing import as_text
+    from handouts.model.words import Source
+    from handouts.showing import as_text, source_as_text
 
     catalogue = open_catalogue(clinic)
-    entry = catalogue.condition(slug)
-    review = reviews.standings(find_clinic(clinic), catalogue).get(slug, reviews.Standing())
-    if as_json:
-        words = entry.model.model_dump(mode="json") | {"review": asdict(review)}
-        click.echo(json.dumps(words, indent=2, ensure_ascii=False))
+    width = min(88, terminal_width())
+    if slug in catalogue.names(Source):
+        source = catalogue.reference(slug)
+        words, text = source.model_dump(mode="json"), source_as_text(source, width)
     else:
-        click.echo(as_text(entry.model, catalogue, review, width=min(88, terminal_width())))
+        condition = catalogue.condition(slug).model
+        review = reviews.standings(find_clinic(clinic), catalogue).get(slug, reviews.Standing())
+        words = condition.model_dump(mode="json") | {"review": asdict(review)}
+        text = as_text(condition, catalogue, review, width)
+    click.echo(json.dumps(words, indent=2, ensure_ascii=False) if as_json else text)

@@ -13,6 +13,19 @@ MESSAGES: dict[str, Message] = {
         "Write NAME=2x10 for 2 sets of 10, or more of it: NAME=2x10,hold=5,daily=2,weekly=5.",
     ),
     "N006": Message("There is no area {name}.", "{near}"),
+    "N008": Message(
+        "{name} cannot be the name of a {kind}.",
+        "Write small letters and digits, with hyphens between words: {such}.",
+    ),
+    "N009": Message(
+        "There is a shipped {kind} {name}; in this clinic, yours now stands in its place.",
+        "To have both, give yours another name. For another dose or a note, overrides.yaml is enough.",
+        "warning",
+    ),
+    "N010": Message(
+        "An exercise belongs to a clinic, and there is none here.",
+        "Name its folder with --in; `handout clinic new DIR` makes one.",
+    ),
     "E001": Message(
         "The page renderer cannot start: {reason}",
         "`handout doctor` says what is missing and how to mend it.",

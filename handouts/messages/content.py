@@ -17,7 +17,7 @@ MESSAGES: dict[str, Message] = {
     "C009": Message("There is no set of warning signs {name}.", "{near}"),
     "C007": Message("There is no place {name} on the body chart.", "{near}"),
     "C010": Message(
-        "Something is still to be written here: {wanted}",
-        "Write your own words or choose, and take the TODO: out.",
+        "Still to be written: {wanted}",
+        "Then take the TODO: out.",
     ),
 }
