@@ -25,6 +25,7 @@ ORDER = (
     "messages",
     "errors",
     "files",
+    "watching",
     "source",
     "resources",
     "model.base",
@@ -145,7 +146,6 @@ DOORS = {
     "pikepdf": {"imposing"},
     "numpy": FIGURES,
     "shapely": FIGURES,
-    "watchfiles": {"commands.authoring"},
     "segno": {"wording.stationery"},
     "yaml": {"source", "plans", "signing", "chain"},
 }

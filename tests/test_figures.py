@@ -613,7 +613,7 @@ def test_a_pose_has_one_picture_or_two_at_one_scale(text: str, names: list[str])
 
 PROGRAM = """
 import sys
-for name in ("numpy", "shapely", "watchfiles"):
+for name in ("numpy", "shapely"):
     sys.modules[name] = None
 from handouts.commands import main
 main()

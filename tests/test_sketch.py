@@ -177,7 +177,6 @@ def test_a_watched_pose_is_drawn_again_until_it_is_stopped(desk: Path) -> None:
     try:
         await_picture(picture, b"")
         first = picture.read_bytes()
-        # What is written before the watch begins is not seen, so it is written until it is.
         await_picture(picture, first, pose, "start: {neck: 30}\n")
         pose.write_text("start: {nekc: 30}\n")
         time.sleep(1)
@@ -193,15 +192,15 @@ def test_a_watched_pose_is_drawn_again_until_it_is_stopped(desk: Path) -> None:
 
 
 def await_picture(picture: Path, before: bytes, pose: Path | None = None, text: str = "") -> None:
-    """Wait until the picture is not what it was; write the pose as long as that takes."""
+    """Write the pose, and wait until the picture is not what it was."""
+    if pose:
+        # As many editors do, a new file is put in the place of the old one.
+        beside = pose.with_suffix(".new")
+        beside.write_text(text)
+        beside.replace(pose)
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
-        if pose:
-            # As many editors do, a new file is put in the place of the old one.
-            beside = pose.with_suffix(".new")
-            beside.write_text(text)
-            beside.replace(pose)
-        time.sleep(0.5)
+        time.sleep(0.1)
         if picture.is_file() and picture.read_bytes() != before:
             return
     pytest.fail(f"{picture.name} was not drawn again")

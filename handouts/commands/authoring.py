@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from handouts.commands.group import main, tell
-from handouts.errors import HandoutError, InputFault, MissingLibrary, Problem
+from handouts.errors import HandoutError, InputFault
 from handouts.resources import shown_path
 from handouts.schemas import KINDS, as_json
+from handouts.watching import look, wait_for_change
 
 
 @main.command()
@@ -29,31 +30,24 @@ def draw(pose: str, output: str | None, *, watch: bool, force: bool) -> None:
       handout draw bridge.yaml -o bridge.png --watch
       handout draw bridge.yaml -o my-clinic/figures/
     """
-    problems = _sketch(pose, output, force=force)
-    if watch:
+    file = Path(pose)
+    known = look([file])
+    problems = _sketch(file, output, force=force)
+    if not watch:
+        sys.exit(InputFault.exit_code if problems else 0)
+    while True:
+        known = wait_for_change(lambda: [file], known)
         try:
-            from watchfiles import watch as changes
-        except ModuleNotFoundError as error:
-            raise MissingLibrary(Problem.of("E003", name=error.name)) from None
-        # Editors put a new file in the place of the old one, so it is the folder that is watched.
-        file = Path(pose)
-        mine = changes(
-            file.parent, recursive=False, watch_filter=lambda _, path: Path(path).name == file.name
-        )
-        for _ in mine:
-            try:
-                _sketch(pose, output, force=force)
-            except HandoutError as error:
-                tell(error)
-    elif problems:
-        sys.exit(InputFault.exit_code)
+            _sketch(file, output, force=force)
+        except HandoutError as error:
+            tell(error)
 
 
-def _sketch(pose: str, output: str | None, *, force: bool) -> bool:
+def _sketch(pose: Path, output: str | None, *, force: bool) -> bool:
     """Draw once; give back whether something is wrong with the pose."""
     from handouts.sketch import sketch
 
-    made = sketch(Path(pose), output, force=force)
+    made = sketch(pose, output, force=force)
     for problem in made.problems:
         click.echo(str(problem), err=True)
     for file in made.files:
