@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from handouts.catalogue import Catalogue
 from handouts.errors import Problem, UnknownName
+from handouts.model.base import Model
 from handouts.model.condition import Area, Condition
 from handouts.model.exercise import Exercise
 from handouts.model.self_check import SelfCheck
@@ -20,6 +21,14 @@ from handouts.shape import near
 APOSTROPHES = "['\u2019]"
 ENOUGH = 0.75
 """How alike two words must be to count as the same word with a slip; 1 is equal."""
+
+COLUMNS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
+    "exercises": (Exercise, ("id", "title", "position")),
+    "self-checks": (SelfCheck, ("id", "title", "looks_at")),
+    "techniques": (Technique, ("id", "title")),
+    "sources": (Reference, ("id", "short", "supports")),
+}
+"""What is told of each kind, apart from conditions."""
 
 
 def rows(
@@ -38,18 +47,13 @@ def rows(
             for each in conditions
             if area in (None, each.area)
         ]
-    if kind == "exercises":
-        exercises = (entry.model for entry in catalogue.all(Exercise))
-        return [{"id": each.id, "title": each.title, "position": each.position} for each in exercises]
-    if kind == "self-checks":
-        checks = (entry.model for entry in catalogue.all(SelfCheck))
-        return [{"id": each.id, "title": each.title, "looks_at": each.looks_at} for each in checks]
-    if kind == "sources":
-        sources = (entry.model for entry in catalogue.all(Reference))
-        return [{"id": each.id, "name": each.short, "supports": list(each.supports)} for each in sources]
     if kind == "places":
         return [{"name": name, "label": place.label} for name, place in catalogue.areas.items()]
-    return [{"id": each.model.id, "title": each.model.title} for each in catalogue.all(Technique)]
+    if kind == "signs":
+        return [{"set": name, "about": signs.about} for name, signs in catalogue.red_flags.sets.items()]
+    model, keys = COLUMNS[kind]
+    found = [entry.model.model_dump(include=set(keys), mode="json") for entry in catalogue.all(model)]
+    return [{key: row[key] for key in keys} for row in found]
 
 
 def search(catalogue: Catalogue, words: str) -> list[dict[str, Any]]:

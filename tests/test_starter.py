@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from handouts import starter
 from handouts.catalogue import Catalogue
-from handouts.checks.rules import Rules
-from handouts.checks.subject import Subject
+from handouts.checks.passage import passages_of
 from handouts.commands import main
 from handouts.errors import HandoutError, InputFault, OutputRefused, UnknownName
 from handouts.files import PLACEHOLDER
+from handouts.model.base import Model
 from handouts.model.condition import Condition
-from handouts.model.exercise import Exercise
 from handouts.resources import CONTENT, Inputs
 from handouts.starter import write_entry
 from tests.test_docs import commands
@@ -36,31 +34,28 @@ def codes(error: HandoutError) -> list[str]:
     return [problem.code for problem in error.problems]
 
 
-def waiting(catalogue: Catalogue, kind: type[Condition | Exercise], name: str) -> list[str]:
-    """The keys whose texts a patient would read, and which hold no placeholder."""
-    entry = catalogue.entry(kind, name)
-    subject = Subject(entry, catalogue, Rules(catalogue), datetime.now(tz=UTC).date())
-    return [passage.section for passage in subject.passages if PLACEHOLDER not in passage.text]
+def written(model: Model) -> set[str]:
+    """The parts whose texts a patient would read, and which hold no placeholder."""
+    return {passage.section for passage in passages_of(model) if PLACEHOLDER not in passage.text}
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_new_condition_can_be_read_and_every_text_of_it_waits_to_be_written(name: str, here: Path) -> None:
     assert write_entry("condition", name, here).path == here / "conditions" / f"{name}.yaml"
-    catalogue = Catalogue(Inputs(clinic=here))
-    entry = catalogue.condition(name)
+    entry = Catalogue(Inputs(clinic=here)).condition(name)
     title = name.replace("-", " ").capitalize()
     assert (entry.model.slug, entry.model.title, entry.model.reviewed) == (name, title, None)
     named = {"title", "title_in_text", "questions.question"}
-    assert set(waiting(catalogue, Condition, name)) == named
+    assert written(entry.model) == named
     assert len(entry.source.unfinished) > len(Condition.model_fields)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_new_exercise_can_be_read_and_every_text_of_it_waits_to_be_written(name: str, here: Path) -> None:
     assert write_entry("exercise", name, here).path == here / "exercises" / f"{name}.yaml"
-    catalogue = Catalogue(Inputs(clinic=here))
-    assert catalogue.exercise(name).model.id == name
-    assert waiting(catalogue, Exercise, name) == ["title"]
+    model = Catalogue(Inputs(clinic=here)).exercise(name).model
+    assert model.id == name
+    assert written(model) == {"title"}
 
 
 def test_without_a_clinic_a_condition_is_begun_on_the_spot_and_an_exercise_is_not(here: Path) -> None:

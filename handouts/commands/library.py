@@ -21,14 +21,16 @@ from handouts.resources import find_clinic
 @main.command("list")
 @click.argument(
     "kind",
-    type=click.Choice(["conditions", "exercises", "techniques", "self-checks", "sources", "places"]),
+    type=click.Choice(["conditions", "exercises", "techniques", "self-checks", "sources", "places", "signs"]),
     default="conditions",
 )
 @click.option("--area", help="Conditions of this part of the body only.")
 @clinic_option
 @json_option
 def list_(kind: str, area: str | None, clinic: str | None, *, as_json: bool) -> None:
-    """List what there is to print, or what a sheet may name: sources, and places on the body chart.
+    """List what there is to print, or what a sheet may name.
+
+    Sources, places on the body chart, and sets of warning signs are for those who write.
 
     \b
     Example:
