@@ -94,6 +94,14 @@ def lay_out(desk: Desk, press: Runner) -> Laid:
     return Laid(content, printed, record, problems)
 
 
+def load_renderer() -> None:
+    """Load what lays pages out; raises MissingLibrary."""
+    try:
+        import handouts.fitting  # noqa: F401 - what it needs of the system may be missing
+    except OSError as error:
+        raise MissingLibrary(Problem.of("E001", reason=str(error).splitlines()[0])) from None
+
+
 def _render(desk: Desk, content: Sheet, press: Runner) -> Page:
     """The page as HTML; a clinic's own templates run under guard."""
     from handouts import render
@@ -111,8 +119,7 @@ def _render_guarded(content: Sheet, catalogue: Catalogue) -> tuple[Page, dict[st
 
 
 def _print(page: Page, paper: Paper, metadata: str, *, fixed: bool) -> Printed:
-    try:
-        from handouts import fitting
-    except OSError as error:
-        raise MissingLibrary(Problem.of("E001", reason=str(error).splitlines()[0])) from None
+    load_renderer()
+    from handouts import fitting
+
     return fitting.print_page(page, paper, metadata, fixed=fixed)

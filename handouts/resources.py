@@ -120,13 +120,21 @@ class Inputs:
         is recorded is what was used, whoever writes to it meanwhile. Where only the `part` under one key of a
         YAML file matters, it is the digest of that part which is recorded.
         """
+        name = self._name(path, part)
         first = path not in self._read
         if first:
-            self._read[path] = self._content(path, place)
-        name = self._name(path, part)
+            try:
+                self._read[path] = self._content(path, place)
+            except InputFault:
+                self.record[name] = self._digest_now(name)
+                raise
         if first or name not in self.record:
             self.record[name] = _digest_of(self._read[path], part)
         return self._read[path]
+
+    def paths(self) -> set[Path]:
+        """Every file that was read or looked for."""
+        return {path for name in self.record if (path := self._path(name.partition(PART)[0]))}
 
     def has(self, path: Path, *, part: str = "") -> bool:
         """Whether there is something by this name; that there is nothing is remembered too."""

@@ -7,7 +7,7 @@ synchronised disks of a clinic as well, where a system does not tell of changes.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 SECONDS_BETWEEN_LOOKS = 0.1
@@ -21,13 +21,13 @@ def look(paths: Iterable[Path]) -> State:
     return {path: _seen(path) for path in paths}
 
 
-def wait_for_change(paths: Callable[[], Iterable[Path]], known: State) -> State:
+def wait_for_change(paths: Collection[Path], known: State) -> State:
     """What is there, once it is not what was known and has stopped changing; half a file is waited for."""
-    now = look(paths())
+    now = look(paths)
     while True:
         before = now
         time.sleep(SECONDS_BETWEEN_LOOKS)
-        now = look(paths())
+        now = look(paths)
         if now == before and now != known:
             return now
 

@@ -121,6 +121,11 @@ ORDER = (
     "figures.checks",
     "figures.drawing",
     "sketch",
+    "snapshot",
+    "preview.serving",
+    "preview.draft",
+    "preview.window",
+    "preview",
     "finding",
     "showing",
     "doctor",
@@ -133,6 +138,7 @@ ORDER = (
     "commands.authoring",
     "commands.machine",
     "commands.new",
+    "commands.preview",
     "commands",
 )
 COMMANDS = {name for name in ORDER if name.startswith("commands.")}
@@ -142,7 +148,7 @@ DOORS = {
     "pydyf": {"pdf"},
     "jinja2": {"render"},
     "click": COMMANDS,
-    "pypdfium2": {"proof", "sketch"},
+    "pypdfium2": {"proof", "sketch", "snapshot"},
     "pikepdf": {"imposing"},
     "numpy": FIGURES,
     "shapely": FIGURES,

@@ -230,5 +230,5 @@ def test_a_sheet_with_words_still_to_be_written_is_not_made(clinic: Path) -> Non
         make(clinic)
     assert [problem.code for problem in caught.value.problems] == ["C010"]
     assert str(caught.value).split(": C010 ")[0].endswith("exercises/bridge.yaml:3:9")
-    assert "written here: its name Write" in str(caught.value)
+    assert "written: “its name”." in str(caught.value)
     assert not (clinic.parent.parent / "out").exists()

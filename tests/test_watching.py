@@ -46,7 +46,7 @@ def test_a_change_is_noticed(change: Callable[[Path], None], tmp_path: Path) -> 
     paths = [path, tmp_path / "new", tmp_path / "folder"]
     known = look(paths)
     change(path)
-    now = wait_for_change(lambda: paths, known)
+    now = wait_for_change(paths, known)
     assert now != known
     assert now == look(paths)
 
@@ -63,7 +63,7 @@ def test_a_file_that_is_still_being_written_is_waited_for(tmp_path: Path) -> Non
 
     writer = threading.Thread(target=write_slowly)
     writer.start()
-    wait_for_change(lambda: [path], known)
+    wait_for_change([path], known)
     seen = path.read_text(encoding="utf-8")
     writer.join()
     assert seen == "x" * 10
@@ -75,7 +75,7 @@ def test_what_is_as_it_was_is_no_change(tmp_path: Path) -> None:
     done = threading.Event()
 
     def waits() -> None:
-        wait_for_change(lambda: [path], known)
+        wait_for_change([path], known)
         done.set()
 
     waiting = threading.Thread(target=waits)

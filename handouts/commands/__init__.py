@@ -5,10 +5,10 @@ from __future__ import annotations
 import atexit
 import gc
 
-from handouts.commands import authoring, build, check, clinic, library, machine, new, review
+from handouts.commands import authoring, build, check, clinic, library, machine, new, preview, review
 from handouts.commands.group import main
 
-__all__ = ["authoring", "build", "check", "clinic", "library", "machine", "main", "new", "review", "run"]
+__all__ = ["authoring", "build", "check", "clinic", "library", "machine", "main", "new", "preview", "review", "run"]
 
 
 def run() -> None:

@@ -36,7 +36,7 @@ def draw(pose: str, output: str | None, *, watch: bool, force: bool) -> None:
     if not watch:
         sys.exit(InputFault.exit_code if problems else 0)
     while True:
-        known = wait_for_change(lambda: [file], known)
+        known = wait_for_change([file], known)
         try:
             _sketch(file, output, force=force)
         except HandoutError as error:

@@ -30,6 +30,10 @@ MESSAGES: dict[str, Message] = {
         "The page renderer cannot start: {reason}",
         "`handout doctor` says what is missing and how to mend it.",
     ),
+    "E010": Message(
+        "The port {port} of this computer cannot be used: {reason}.",
+        "Choose another one with --port, or leave --port out.",
+    ),
     "E003": Message(
         "Drawing needs the library {name}, which is not there.",
         'Install it with pip install "handouts[draw]"; printing handouts does not need it.',

@@ -16,8 +16,5 @@ MESSAGES: dict[str, Message] = {
     "C006": Message("There is no condition {name}.", "{near}"),
     "C009": Message("There is no set of warning signs {name}.", "{near}"),
     "C007": Message("There is no place {name} on the body chart.", "{near}"),
-    "C010": Message(
-        "Still to be written: {wanted}",
-        "Then take the TODO: out.",
-    ),
+    "C010": Message("Still to be written: “{wanted}”.", "Then take the TODO: out."),
 }
