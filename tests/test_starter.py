@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from handouts.files import PLACEHOLDER
 from handouts.model.base import Model
 from handouts.model.condition import Condition
 from handouts.resources import CONTENT, Inputs
+from handouts.schemas import as_json
 from handouts.starter import write_entry
 from tests.test_docs import commands
 
@@ -44,7 +46,7 @@ def test_a_new_condition_can_be_read_and_every_text_of_it_waits_to_be_written(na
     assert write_entry("condition", name, here).path == here / "conditions" / f"{name}.yaml"
     entry = Catalogue(Inputs(clinic=here)).condition(name)
     title = name.replace("-", " ").capitalize()
-    assert (entry.model.slug, entry.model.title, entry.model.reviewed) == (name, title, None)
+    assert (entry.model.slug, entry.model.title) == (name, title)
     named = {"title", "title_in_text", "questions.question"}
     assert written(entry.model) == named
     assert len(entry.source.unfinished) > len(Condition.model_fields)
@@ -166,3 +168,13 @@ def test_a_new_clinic_holds_what_its_starter_holds(here: Path) -> None:
     written = starter.write_clinic(here / "mine")
     names = {path.name for path in (CONTENT / "starter/clinic").iterdir()}
     assert {path.name for path in written} == names | {"clinic.schema.json"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"), [("exercise", "demands"), ("exercise", "position"), ("condition", "area")]
+)
+def test_a_skeleton_names_all_that_may_be_chosen(kind: str, key: str) -> None:
+    schema = json.loads(as_json(kind))["properties"][key]
+    choices = schema.get("items", schema)["enum"]
+    text = (CONTENT / "starter" / f"{kind}.yaml").read_text(encoding="utf-8")
+    assert [choice for choice in choices if not re.search(rf"^#.*\b{choice}\b", text, re.MULTILINE)] == []

@@ -8,7 +8,19 @@ import gc
 from handouts.commands import authoring, build, check, clinic, library, machine, new, preview, review
 from handouts.commands.group import main
 
-__all__ = ["authoring", "build", "check", "clinic", "library", "machine", "main", "new", "preview", "review", "run"]
+__all__ = [
+    "authoring",
+    "build",
+    "check",
+    "clinic",
+    "library",
+    "machine",
+    "main",
+    "new",
+    "preview",
+    "review",
+    "run",
+]
 
 
 def run() -> None:
