@@ -190,8 +190,8 @@ def _card(card: Card, shown: Shown | None, type_: _Type, reason: str = "") -> tu
     knowing = [f"Feel it: {exercise.feel}.", f"Stop if {exercise.stop_if}."]
     if exercise.ask_first:
         knowing.append(f"Ask a doctor first if {exercise.ask_first}.")
-    if exercise.equipment:
-        knowing.append("You need: " + ", ".join(exercise.equipment))
+    if card.needs:
+        knowing.append("You need: " + ", ".join(card.needs))
     why = [reason] if reason else []
     if shown is None:
         most = max(type_.lines(exercise.steps, FIRST), type_.lines([*why, *knowing], SECOND))

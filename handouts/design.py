@@ -73,7 +73,7 @@ MOST = {
         "helps": 2,
         "wait": 3,
         "exercises": 4,
-        "sources": 6,
+        "sources": 4,
     },
 }
 """How many items of each list a template prints; the full layout prints all."""

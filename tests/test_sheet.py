@@ -135,3 +135,10 @@ def test_a_packs_change_is_over_the_clinics_own(tmp_path: Path) -> None:
     assert sheet.clinic_note == "The clinic's.", "what the pack does not say stays"
     assert (sheet.cards[0].dose.hold, sheet.cards[1].dose.reps) == (2, 7)
     assert make(tmp_path, overrides, change={"note": "The pack's."}).clinic_note == "The pack's."
+
+
+def test_what_the_steps_name_already_is_not_named_again(tmp_path: Path) -> None:
+    plan = Plan(exercises=("sit-to-stand", "roller-for-calf"))
+    chair, roller = make(tmp_path, plan=plan).cards
+    assert (chair.exercise.equipment, chair.needs) == (("a firm chair",), [])
+    assert roller.needs == ["a foam roller"]

@@ -36,6 +36,12 @@ class Card:
     side: Literal["left", "right"] | None
 
     @property
+    def needs(self) -> list[str]:
+        """What one needs for it and the steps do not name already."""
+        steps = " ".join(self.exercise.steps).lower()
+        return [each for each in self.exercise.equipment if each.removeprefix("a ").lower() not in steps]
+
+    @property
     def seconds_a_day(self) -> int:
         """Seconds a day at this dose."""
         return self.exercise.seconds_a_day(self.dose, one_side=self.side is not None)
