@@ -91,5 +91,11 @@ def said(command: str, folder: Path) -> list[str]:
         text=True,
         check=False,
     )
-    lines = [*done.stdout.splitlines(), *done.stderr.splitlines()]
-    return sorted(line for line in lines if re.match(r"\S+\.(yaml|json|svg|png|pdf)(:\d|$)", line))
+    return results(f"{done.stdout}\n{done.stderr}")
+
+
+def results(printed: str) -> list[str]:
+    """Of what a command printed, the files and the problems, in the order of the alphabet."""
+    return sorted(
+        line for line in printed.splitlines() if re.match(r"\S+\.(yaml|json|svg|png|pdf)(:\d|$)", line)
+    )

@@ -10,6 +10,7 @@ import pytest
 
 from handouts import starter
 from handouts.catalogue import Catalogue
+from handouts.checks import report
 from handouts.checks.passage import passages_of
 from handouts.commands import main
 from handouts.errors import HandoutError, InputFault, OutputRefused, UnknownName
@@ -178,3 +179,13 @@ def test_a_skeleton_names_all_that_may_be_chosen(kind: str, key: str) -> None:
     choices = schema.get("items", schema)["enum"]
     text = (CONTENT / "starter" / f"{kind}.yaml").read_text(encoding="utf-8")
     assert [choice for choice in choices if not re.search(rf"^#.*\b{choice}\b", text, re.MULTILINE)] == []
+
+
+def test_of_a_skeleton_the_checks_say_what_is_to_be_written_and_what_is_missing(here: Path) -> None:
+    write_entry("condition", "tight-calves", here)
+    write_entry("exercise", "knee-lift", here)
+    condition, exercise = report.check(["tight-calves", "knee-lift"], here).entries
+    assert {each.code for each in exercise.problems} == {"C010"}
+    said = {each.code for each in condition.problems}
+    assert "C010" in said
+    assert "V001" not in said, "a claim that is not written needs no source yet"

@@ -16,10 +16,13 @@ ROOMS = (reading, evidence, safety, demands)
 
 
 def examine(subject: Subject) -> list[Problem]:
-    """Every problem that the checks find, less what the entry has an exemption for."""
+    """Every problem that the checks find, less what the entry has an exemption for.
+
+    Of a line that is still to be written only that is told.
+    """
     exemptions: tuple[Exemption, ...] = getattr(subject.model, "exemptions", ())
     used: set[int] = set()
-    problems: list[Problem] = [*subject.entry.source.unfinished]
+    problems: list[Problem] = []
     for finding in _findings(subject):
         covered = [index for index, each in enumerate(exemptions) if _covers(each, finding)]
         used.update(covered)
@@ -28,6 +31,9 @@ def examine(subject: Subject) -> list[Problem]:
     for index, each in enumerate(exemptions):
         if index not in used:
             problems.append(_problem(subject, Finding("K001", ("exemptions", index), {"check": each.check})))
+    unfinished = subject.entry.source.unfinished
+    waiting = {each.place.line for each in unfinished}
+    problems = [*unfinished, *(each for each in problems if each.place.line not in waiting)]
     return sorted(dict.fromkeys(problems), key=lambda each: (each.place.line, each.place.column, each.code))
 
 

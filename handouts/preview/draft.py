@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handouts import snapshot
@@ -44,13 +45,10 @@ def draw_up(desk: Desk) -> Draft:
         pictures,
         faults=tuple(each for each in laid.problems if each not in unfinished),
         unfinished=unfinished,
-        words=_words(desk, unfinished),
+        words=tuple(each for each in _findings(desk) if each not in unfinished),
     )
 
 
-def _words(desk: Desk, unfinished: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """What the checks find on lines that are written."""
-    waiting = {(each.place.file, each.place.line) for each in unfinished}
+def _findings(desk: Desk) -> Iterator[Problem]:
     clinic = desk.order.clinic.parent if desk.order.clinic else None
-    found = report.check([desk.order.target], clinic)
-    return tuple(each for each in found.problems() if (each.place.file, each.place.line) not in waiting)
+    return report.check([desk.order.target], clinic).problems()
