@@ -26,7 +26,7 @@ from handouts.model.area import Area
 from handouts.model.base import Model
 from handouts.model.clinic import ConditionOverride
 from handouts.model.condition import Condition
-from handouts.model.leaflet import Leaflet, Path, claims_in
+from handouts.model.leaflet import Leaflet, claims_in
 from handouts.model.review import Signature, Signatures
 from handouts.model.words import Source as Reference
 from handouts.resources import shown_path
@@ -172,20 +172,26 @@ def sources(leaflet: Leaflet, catalogue: Catalogue) -> list[str]:
 
 def sentences(leaflet: Leaflet, catalogue: Catalogue, brand: Brand) -> int:
     """How many sentences and short phrases a reviewer has to read."""
-    models = printed_with(leaflet, catalogue)
-    passages = [each for model in models if not isinstance(model, Area) for each in passages_of(model)]
+    passages = [passage for _, passage in to_read(leaflet, catalogue)]
     passages += [Passage((), text) for text in _of_the_clinic(leaflet, brand) if text]
     return sum(len(passage.sentences) for passage in passages)
 
 
-def own_cautions(leaflet: Leaflet, catalogue: Catalogue) -> list[tuple[Model, Path, str]]:
-    """The cautions that have no source: what each stands in, its path there, its words."""
+def own_cautions(leaflet: Leaflet, catalogue: Catalogue) -> list[tuple[Model, Passage]]:
+    """The cautions that have no source, each with what it stands in."""
     return [
-        (model, path, claim.text)
-        for model in printed_with(leaflet, catalogue)
-        for path, claim in claims_in(model)
-        if claim.own_caution
+        (model, passage)
+        for model, passage in to_read(leaflet, catalogue)
+        if passage.claim and passage.claim.own_caution
     ]
+
+
+def to_read(leaflet: Leaflet, catalogue: Catalogue) -> Iterator[tuple[Model, Passage]]:
+    """Every text of the sheet, with what it stands in."""
+    for model in printed_with(leaflet, catalogue):
+        if not isinstance(model, Area):
+            # A condition's own warning signs come again, with those that it shares.
+            yield from ((model, each) for each in passages_of(model) if each.path[:1] != ("red_flags",))
 
 
 def in_the_future(on: str, place: Place) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ from handouts.model.base import Model
 from handouts.model.condition import Condition
 from handouts.model.plan import Personal
 from handouts.model.red_flags import SharedRedFlags
+from handouts.model.technique import Technique
 from handouts.model.words import Shared
 from handouts.resources import CONTENT, Inputs
 from handouts.sheet import Options, compose
@@ -352,17 +353,21 @@ def test_a_clinic_hears_of_lapsed_reviews_and_of_those_older_than_the_words(clin
 # What is to be read
 
 
-def test_every_own_caution_is_counted_with_its_place() -> None:
+def test_every_own_caution_is_found_once_with_its_place() -> None:
     catalogue = Catalogue(Inputs())
-    entry = catalogue.condition("sciatica")
+    entry = catalogue.condition("anterior-compartment-syndrome")
     found = reviews.own_cautions(entry.model, catalogue)
-    assert (entry.model, ("massage", "wait", 0), "You have any emergency sign.") in found
-    named = [text for model, _, text in found if model == entry.model]
-    assert len(named) == entry.path.read_text(encoding="utf-8").count("own_caution: true") > 3
-    assert len(found) > len(named), "those of the techniques count as well"
+    assert (("self_care", 0, "text"), "Stop the moment the shin feels tight. Do not push on.") in [
+        (passage.path, passage.text) for model, passage in found if model == entry.model
+    ]
+    assert "A hard, swollen shin, or a cold foot" in [passage.text for _, passage in found]
+    of_techniques = [passage for model, passage in found if isinstance(model, Technique)]
+    marked = entry.path.read_text(encoding="utf-8").count("own_caution: true")
+    assert len(found) == marked + len(of_techniques) > marked > 3
+
     with_shared = catalogue.condition("neuromuscular-pain").model
-    texts = [text for _, _, text in reviews.own_cautions(with_shared, catalogue)]
-    assert "Chest pain, or sweating with arm or jaw pain" in texts
+    texts = [passage.text for _, passage in reviews.own_cautions(with_shared, catalogue)]
+    assert texts.count("Chest pain, or sweating with arm or jaw pain") == 1
 
 
 def test_the_sentences_are_those_of_the_sheet_and_of_what_it_calls() -> None:
