@@ -199,7 +199,9 @@ def _letters(textpage: Any) -> tuple[str, list[_Letter]]:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     matrix = pdfium.FS_MATRIX()
     for index in range(textpage.count_chars()):
-        character = chr(pdfium.FPDFText_GetUnicode(textpage, index))
+        # A hyphen at the end of a line comes as a character that no text has.
+        hyphen = pdfium.FPDFText_IsHyphen(textpage, index) == 1
+        character = "-" if hyphen else chr(pdfium.FPDFText_GetUnicode(textpage, index))
         squeezed = _squeezed(character)
         if not squeezed or pdfium.FPDFText_IsGenerated(textpage, index) == 1:
             continue

@@ -9,6 +9,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
@@ -54,6 +55,24 @@ def test_a_sheet_guards_the_mark_the_warning_signs_and_the_disclaimer(short_page
     assert names.count("the review mark") == 1
     assert names.count("the warning signs") >= 8
     assert names.count("the disclaimer") == 5
+
+
+def test_a_line_may_end_with_the_hyphen_of_a_word(short_page: Page) -> None:
+    words = "Weakness that is fast-growing"
+    narrow = replace(
+        short_page,
+        html=short_page.html.replace("</body>", f'<p style="width: 42mm">{words}</p></body>'),
+        guarded=(Guarded("a warning", words),),
+    )
+    assert "fast-\n" in lines(narrow)
+    assert faults(narrow, "") == set()
+
+
+def lines(page: Page) -> str:
+    """The text of the first page by its lines."""
+    content, _ = printed(page)
+    text = str(pypdfium2.PdfDocument(content)[0].get_textpage().get_text_range())
+    return text.replace("\ufffe", "-\n")
 
 
 @pytest.mark.parametrize("layout", ["sheet", "full"])
