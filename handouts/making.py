@@ -77,7 +77,7 @@ def lay_out(desk: Desk, press: Runner) -> Laid:
     content = sheet.compose(desk.entry, desk.catalogue, desk.brand, desk.options, desk.personal)
     page = _render(desk, content, press)
     record = None if order.personal else made_from(order, desk.inputs)
-    press.start(_print, page, paper, output.seal(record), fixed=bool(content.pages))
+    press.start(print_page, page, paper, output.seal(record), fixed=bool(content.pages))
     from handouts import proof  # While the press is busy.
 
     printed = press.finish()
@@ -118,7 +118,8 @@ def _render_guarded(content: Sheet, catalogue: Catalogue) -> tuple[Page, dict[st
     return render.handout(content, catalogue), catalogue.inputs.record
 
 
-def _print(page: Page, paper: Paper, metadata: str, *, fixed: bool) -> Printed:
+def print_page(page: Page, paper: Paper, metadata: str, *, fixed: bool) -> Printed:
+    """The page as PDF; raises MissingLibrary where the renderer cannot start, PageFault."""
     load_renderer()
     from handouts import fitting
 

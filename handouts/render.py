@@ -16,7 +16,9 @@ from handouts.model.base import Model
 from handouts.page import Page
 from handouts.resources import Inputs
 from handouts.sheet import Sheet
+from handouts.sheet.worksheet import Worksheet
 from handouts.wording import wording_of
+from handouts.wording.worksheet import WorksheetWording
 
 LARGEST_PAGE = 8_000_000
 """Characters of HTML; a template that writes more has run away."""
@@ -26,6 +28,19 @@ def handout(sheet: Sheet, catalogue: Catalogue) -> Page:
     """The sheet as HTML; raises InputFault for what is wrong in a clinic's template."""
     wording = wording_of(sheet, catalogue)
     html, body = _document(f"{sheet.template}.html", wording.context(), catalogue.inputs)
+    return Page(
+        html,
+        body,
+        guarded=tuple(wording.guarded()),
+        families=frozenset({wording.family}),
+        roominess=wording.roominess,
+    )
+
+
+def worksheet(content: Worksheet, catalogue: Catalogue, command: str) -> Page:
+    """A clinician's worksheet as HTML; `command` is what records the signature."""
+    wording = WorksheetWording(content, catalogue, command)
+    html, body = _document("worksheet.html", wording.context(), catalogue.inputs)
     return Page(
         html,
         body,

@@ -34,6 +34,8 @@ from handouts.shape import check, near
 from handouts.source import Source, read_yaml
 
 FILE = "reviews.yaml"
+SHOWN = 8
+"""Digits of a hash that a person compares."""
 
 NOT_READ = {
     *("leaflet", "version", "written", "review_due"),

@@ -38,6 +38,8 @@ class Subject:
     sentences: int
     cautions: int
     """How many of its cautions have no source."""
+    words: str
+    """The beginning of the hash of its words, as the worksheet has it."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ def draw_up(names: Sequence[str], by: str, on: str, clinic: Path | None) -> Draf
             each.version,
             reviews.sentences(each, catalogue, brand),
             len(reviews.own_cautions(each, catalogue)),
+            signed[each.name].words[: reviews.SHOWN],
         )
         for each in leaflets
     )

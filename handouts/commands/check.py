@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from math import ceil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from handouts.commands.group import clinic_option, json_option, main
 from handouts.errors import Problem, WordsFault
-from handouts.resources import find_clinic
+from handouts.resources import find_clinic, shown_path
 
 if TYPE_CHECKING:
     from handouts.checks.report import Report, Reports
@@ -26,29 +28,54 @@ WORD = {"error": "error", "warning": "look", "note": "note"}
 @clinic_option
 @json_option
 @click.option("--strict", is_flag=True, help="What a person must look at counts as an error.")
-def check(targets: tuple[str, ...], clinic: str | None, *, as_json: bool, strict: bool) -> None:
+@click.option("--worksheet", is_flag=True, help="Print what a clinician judges and signs.")
+@click.option("-o", "--output", metavar="FILE|DIR/", help="Of the worksheet. A folder ends in / or is one.")
+@click.option("--force", is_flag=True, help="Replace a file that this tool did not make.")
+def check(targets: tuple[str, ...], clinic: str | None, *, as_json: bool, **options: Any) -> None:
     """Check the words of conditions, exercises, techniques and self-checks.
 
     Without a name, everything that the clinic sees. A folder stands for the entries in it. An error must be
     mended; at the rest a person must look, and mend it or add an exemption with a reason to the entry.
 
+    With --worksheet, what no program can judge is printed for a clinician, who signs it.
+
     \b
     Examples:
       handout check sciatica
       handout check my-clinic --strict
+      handout check sciatica --worksheet --clinic my-clinic
     """
     from handouts.checks import report
 
+    worksheet = options["worksheet"]
+    if worksheet and not targets:
+        raise click.UsageError("--worksheet needs the name of a sheet.")
     file = find_clinic(clinic)
     reports = report.check(targets, clinic=file.parent if file else None)
     if as_json:
         click.echo(json.dumps(_as_rows(reports), indent=2, ensure_ascii=False))
     else:
         for line in _lines(reports):
-            click.echo(line)
-    grave = {"error", "warning"} if strict else {"error"}
+            click.echo(line, err=worksheet)
+    if worksheet:
+        for path in _worksheets(targets, file, reports, options):
+            click.echo(shown_path(path), err=as_json)
+    grave = {"error", "warning"} if options["strict"] else {"error"}
     if any(problem.severity in grave for problem in reports.problems()):
         sys.exit(WordsFault.exit_code)
+
+
+def _worksheets(
+    targets: tuple[str, ...], clinic: Path | None, reports: Reports, options: dict[str, Any]
+) -> Iterator[Path]:
+    from handouts.build import check_apart
+    from handouts.order import Order
+    from handouts.worksheet import write_all
+
+    where = {"output": options["output"], "force": options["force"]}
+    orders = [Order(target, clinic=clinic, **where) for target in dict.fromkeys(targets)]
+    check_apart(orders)
+    return write_all(orders, reports)
 
 
 def _lines(reports: Reports) -> list[str]:

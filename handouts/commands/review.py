@@ -28,9 +28,9 @@ def review(slugs: tuple[str, ...], by: str, on: str, clinic: str | None) -> None
     draft = draw_up(slugs, by, on, find_clinic(clinic))
     for each in draft.subjects:
         click.echo(
-            f"{each.title} ({each.name}), version {each.version}: {each.sentences} sentences.\n"
-            f"  {each.cautions} of its cautions have no source; "
-            f"`handout check {each.name} --worksheet` prints them.",
+            f"{each.title} ({each.name}), version {each.version}, words {each.words}:\n"
+            f"  {each.sentences} sentences and short phrases. Of these, {each.cautions} are cautions\n"
+            f"  without a source; `handout check {each.name} --worksheet` prints them.",
             err=True,
         )
     draft.write()

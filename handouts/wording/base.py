@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping
 from math import ceil
 from typing import Any, Generic, TypeVar
 
-from markupsafe import Markup
-
 from handouts.catalogue import Catalogue
+from handouts.design import USUAL, spacing_css
 from handouts.page import Guarded
 from handouts.readability import measure
 from handouts.sheet.base import Sheet
-from handouts.wording.filling import fill, plain
+from handouts.wording.filling import plain
 from handouts.wording.stationery import Stationery
 from handouts.wording.styles import style_sheet
 
@@ -36,6 +35,7 @@ class Wording(Stationery, ABC, Generic[S]):
     def context(self) -> dict[str, Any]:
         """What the templates of a sheet may use."""
         sheet, options = self.sheet, self.sheet.options
+        spacing = spacing_css(dict.fromkeys(self.roominess, USUAL))
         return super().context() | {
             "title": sheet.leaflet.title,
             "description": sheet.leaflet.message.text,
@@ -47,8 +47,8 @@ class Wording(Stationery, ABC, Generic[S]):
             "references": [self.reference(name) for name in sheet.sources()],
             "mark": self.mark(),
             "footer": self.footer(),
-            "page_number": self.page_number(),
-            "styles": style_sheet(self.brand, options.paper, self.roominess, self.inputs),
+            "page_number": self.page_number(bound=options.bound),
+            "styles": style_sheet(self.brand, options.paper, spacing, self.inputs),
             "most": sheet.most,
         }
 
@@ -77,11 +77,6 @@ class Wording(Stationery, ABC, Generic[S]):
             return plain(mark["reviewed"], on=self.month(review.on), by=review.by)
         return plain(mark["awaiting"], written=self.month(self.sheet.leaflet.written))
 
-    def month(self, date: str) -> str:
-        """`2026-11` as "Nov 2026"."""
-        year, month = date.split("-")[:2]
-        return f"{self.labels['months'][int(month) - 1]} {year}"
-
     def footer(self) -> list[str]:
         """The lines at the foot of each page."""
         leaflet, words = self.sheet.leaflet, self.labels["footer"]
@@ -97,9 +92,3 @@ class Wording(Stationery, ABC, Generic[S]):
         due = plain(words["next_review"], due=self.month(leaflet.review_due))
         reading = plain(words["grade"], grade=max(1, ceil(grade.flesch_kincaid)), smog=ceil(grade.smog))
         return [f"{numbered}. {self.mark()}. {due}.", f"{reading}. {words['large_print']}."]
-
-    def page_number(self) -> Markup:
-        """Such as "Page 1 of 2", counted by the style sheet; "Page 7" in a booklet."""
-        at, of = (Markup('<span class="{}"></span>').format(name) for name in ("page-at", "page-of"))
-        words = self.labels["footer"]
-        return fill(words["page_bound" if self.sheet.options.bound else "page"], page=at, pages=of)

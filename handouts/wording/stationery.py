@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from markupsafe import Markup
+
 from handouts import __version__
 from handouts.brand import Brand
 from handouts.catalogue import Catalogue
@@ -48,6 +50,16 @@ class Stationery:
         """The five points with the emergency number."""
         points = self.shared.disclaimer.points
         return [plain(point, emergency=self.brand.emergency) for point in points]
+
+    def page_number(self, *, bound: bool) -> Markup:
+        """Such as "Page 1 of 2", counted by the style sheet; "Page 7" in a booklet."""
+        at, of = (Markup('<span class="{}"></span>').format(name) for name in ("page-at", "page-of"))
+        return fill(self.labels["footer"]["page_bound" if bound else "page"], page=at, pages=of)
+
+    def month(self, date: str) -> str:
+        """`2026-11` as "Nov 2026"."""
+        year, month = date.split("-")[:2]
+        return f"{self.labels['months'][int(month) - 1]} {year}"
 
     def book(self) -> str | None:
         """How to book a visit."""

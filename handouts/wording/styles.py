@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from handouts.brand import Brand, Palette
-from handouts.design import PAPERS, USUAL, spacing_css
+from handouts.design import PAPERS
 from handouts.model.clinic import Paper
 from handouts.pictures import data_uri, picture_uri
 from handouts.resources import Inputs, digest, shipped
@@ -21,8 +21,10 @@ def family(brand: Brand) -> str:
     return f"handout-{digest(brand.regular + brand.bold)}"
 
 
-def style_sheet(brand: Brand, paper: Paper, sides: Iterable[str], inputs: Inputs) -> Markup:
-    """All rules of a page; `sides` are the parts of it that copy-fitting sets apart, set as usual."""
+def style_sheet(
+    brand: Brand, paper: Paper, spacing: str, inputs: Inputs, names: Iterable[str] = STYLES
+) -> Markup:
+    """All rules of a page; `spacing` are those that copy-fitting sets, `names` the shipped files."""
     page = PAPERS[paper]
     parts = [
         (
@@ -32,8 +34,8 @@ def style_sheet(brand: Brand, paper: Paper, sides: Iterable[str], inputs: Inputs
         *(_font_face(brand, weight, font) for weight, font in ((400, brand.regular), (700, brand.bold))),
         f":root {{ {_variables(brand.palette)} }}",
         f'html {{ font-family: "{family(brand)}" }}',
-        spacing_css(dict.fromkeys(sides, USUAL)),
-        *(inputs.read(shipped("styles") / name).decode() for name in STYLES),
+        spacing,
+        *(inputs.read(shipped("styles") / name).decode() for name in names),
         brand.extra_css,
     ]
     # A style sheet stands in the page as it is; only its own end tag could break out of it.
