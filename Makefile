@@ -41,6 +41,7 @@ format: $(TESTS) ## put the Python code into its style
 
 docs: $(TESTS) ## write the generated pages of docs/ again
 	@$(WITH) $(BIN)/python -m tools.make_docs
+	@$(WITH) $(BIN)/python -m tools.make_library
 
 schemas: $(TESTS) ## write the JSON schemas of the YAML files again
 	@$(WITH) $(BIN)/python -m tools.make_schemas
@@ -53,6 +54,7 @@ figure-sheet: $(TESTS) ## print all figures and charts on pages to look at: figu
 
 pictures: $(TESTS) ## write the pictures in docs/ again
 	@$(WITH) $(BIN)/python -m tools.make_pictures
+	@$(WITH) $(BIN)/python -m tools.make_library --pictures
 
 bench: $(TESTS) ## measure how long handouts and drawings take
 	@$(WITH) $(BIN)/python -m tools.bench

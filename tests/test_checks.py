@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from handouts.catalogue import Catalogue
 from handouts.checks import report
+from handouts.checks.rating import Items, rate
+from handouts.checks.rules import Rules
 from handouts.commands import main
 from handouts.errors import WordsFault
 from handouts.messages import MESSAGES, checks
+from handouts.resources import Inputs
 
 FOLDERS = Path(__file__).parent / "checks"
 CASES = sorted(path.name for path in FOLDERS.iterdir())
 CODE = re.compile(r": (?:error|look|note) ([A-Z]\d{3}) ")
 
 
+class Today(date):
+    """The day on which the golden files were written."""
+
+    @classmethod
+    def today(cls) -> date:
+        return date(2026, 11, 26)
+
+
 @pytest.fixture(autouse=True)
 def _here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report, "date", Today)
     monkeypatch.chdir(FOLDERS)
     monkeypatch.delenv("HANDOUT_CLINIC", raising=False)
 
@@ -73,3 +87,26 @@ def test_an_exemption_covers_the_part_that_it_names_and_nothing_else(tmp_path: P
         file.write_text(words + exemption, encoding="utf-8")
         found = report.check([str(file)]).problems()
         assert [each.code for each in found if each.severity != "note"] == codes
+
+
+def test_scores_cover_the_items_that_a_program_can_judge_and_say_so() -> None:
+    items = Rules(Catalogue(Inputs())).of(Items)
+    assert {item.id for item in items.for_a_person} >= {"P02", "P16", "P18"}
+    assert all(item.by == "checks" for item in items.all if item.codes)
+    assert {code for item in items.all for code in item.codes} <= set(MESSAGES)
+    perfect = rate((), items)
+    assert [score.percent for score in perfect] == [100, 100, 100]
+    assert sum(score.judged for score in perfect) == len(items.all) - len(items.for_a_person)
+
+
+def test_a_finding_takes_its_item_from_the_score_and_an_exemption_does_not_give_it_back(
+    tmp_path: Path,
+) -> None:
+    words = (FOLDERS / "R005/conditions/sore-calf.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "sore-calf.yaml"
+    for exemption in ("", 'exemptions:\n  - {check: R005, reason: "Read aloud; it is fine."}\n'):
+        file.write_text(words + exemption, encoding="utf-8")
+        [entry] = report.check([str(file)]).entries
+        assert {item.id for score in entry.scores for item in score.unmet} == {"P08", "C09"}
+        assert all(score.percent < 100 for score in entry.scores if score.unmet)
+    assert "not an official rating" in run("R005").stdout

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from handouts.checks import demands, evidence, reading, safety
+from handouts.checks import demands, evidence, keeping, reading, safety
 from handouts.checks.finding import Finding
 from handouts.checks.subject import Subject
 from handouts.errors import Problem
 from handouts.model.exemption import Exemption
 from handouts.source import field_name
 
-ROOMS = (reading, evidence, safety, demands)
+ROOMS = (reading, evidence, safety, demands, keeping)
 """Where the checks stand, each room with its CHECKS."""
 
 
-def examine(subject: Subject) -> list[Problem]:
+@dataclass(frozen=True)
+class Examination:
+    """What the checks have to say of an entry."""
+
+    problems: tuple[Problem, ...]
+    """What stands, in the order of the file."""
+    codes: frozenset[str]
+    """Everything that was found, the exempted too: an exemption explains, it does not mend."""
+
+
+def examine(subject: Subject) -> Examination:
     """Every problem that the checks find, less what the entry has an exemption for.
 
     Of a line that is still to be written only that is told.
@@ -23,7 +34,9 @@ def examine(subject: Subject) -> list[Problem]:
     exemptions: tuple[Exemption, ...] = getattr(subject.model, "exemptions", ())
     used: set[int] = set()
     problems: list[Problem] = []
+    codes: set[str] = set()
     for finding in _findings(subject):
+        codes.add(finding.code)
         covered = [index for index, each in enumerate(exemptions) if _covers(each, finding)]
         used.update(covered)
         if not covered:
@@ -34,7 +47,10 @@ def examine(subject: Subject) -> list[Problem]:
     unfinished = subject.entry.source.unfinished
     waiting = {each.place.line for each in unfinished}
     problems = [*unfinished, *(each for each in problems if each.place.line not in waiting)]
-    return sorted(dict.fromkeys(problems), key=lambda each: (each.place.line, each.place.column, each.code))
+    inorder = sorted(
+        dict.fromkeys(problems), key=lambda each: (each.place.line, each.place.column, each.code)
+    )
+    return Examination(tuple(inorder), frozenset(codes))
 
 
 def _findings(subject: Subject) -> Iterator[Finding]:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from handouts.checks import targets
 from handouts.checks.examination import examine
+from handouts.checks.rating import Items, Score, rate
 from handouts.checks.subject import Subject
 from handouts.errors import Problem
+from handouts.model.condition import Condition
 from handouts.readability import Grade, measure
 
 
@@ -24,6 +26,8 @@ class Report:
     problems: tuple[Problem, ...]
     grade: Grade | None
     """None where it has no prose."""
+    scores: tuple[Score, ...]
+    """Of a condition; none for what is only a part of a sheet."""
 
 
 @dataclass(frozen=True)
@@ -51,11 +55,13 @@ def check(names: Iterable[str] = (), clinic: Path | None = None, today: date | N
 
 def _report(subject: Subject) -> Report:
     model = subject.model
+    examination = examine(subject)
     prose = [passage.text for passage in subject.passages if passage.is_prose]
     return Report(
         name=str(getattr(model, "slug", None) or getattr(model, "id", "")),
         title=getattr(model, "title", ""),
         file=targets.shown(subject),
-        problems=tuple(examine(subject)),
+        problems=examination.problems,
         grade=measure(prose, leave_out=subject.terms) if prose else None,
+        scores=rate(examination.codes, subject.rules.of(Items)) if isinstance(model, Condition) else (),
     )

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from handouts import reviews
+from handouts.brand import Brand, load
 from handouts.catalogue import Catalogue
 from handouts.checks.rules import Rules
+from handouts.errors import HandoutError
+from handouts.model.condition import Condition
+from handouts.model.leaflet import Leaflet
+from handouts.resources import CLINIC_FILE
+from handouts.reviews import Standing
 
 
 @dataclass(frozen=True)
@@ -18,6 +26,26 @@ class Shelf:
     today: date
     profile: str = "massage"
     """The wording that the clinic uses: what may be said differs."""
+
+    @cached_property
+    def leaflet_numbers(self) -> dict[str, str]:
+        """Leaflet number by name, of every sheet that has one; what cannot be read has none."""
+        found: dict[str, str] = {}
+        for name in self.catalogue.names(Condition):
+            with suppress(HandoutError):
+                found[name] = self.catalogue.condition(name).model.leaflet or ""
+        return found
+
+    @cached_property
+    def _brand(self) -> Brand:
+        [folder, *_] = self.catalogue.inputs.own
+        return load(folder / CLINIC_FILE, self.catalogue)
+
+    def standing(self, leaflet: Leaflet) -> Standing:
+        """Where the clinic's review of a sheet stands; raises InputFault for faults of its signatures."""
+        if not reviews.read(self.catalogue, leaflet.name):
+            return Standing()  # What is wrong with a brand matters only where somebody has signed.
+        return reviews.standing(leaflet, self.catalogue, self._brand)
 
     @cached_property
     def rules(self) -> Rules:

@@ -14,7 +14,7 @@ from handouts.checks.shelf import Shelf
 from handouts.model.base import Model
 from handouts.model.condition import Condition
 from handouts.model.exercise import Exercise
-from handouts.model.leaflet import Path, claims_in
+from handouts.model.leaflet import Leaflet, Path, claims_in
 from handouts.model.words import Source as Reference
 
 
@@ -44,6 +44,11 @@ class Subject:
     def condition(self) -> Condition:
         """The model, for checks that look at conditions only."""
         return cast("Condition", self.model)
+
+    @property
+    def leaflet(self) -> Leaflet:
+        """The model, for checks that look at what is printed as a sheet of its own."""
+        return cast("Leaflet", self.model)
 
     @property
     def exercise(self) -> Exercise:

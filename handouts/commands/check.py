@@ -17,10 +17,12 @@ from handouts.errors import Problem, WordsFault
 from handouts.resources import find_clinic, shown_path
 
 if TYPE_CHECKING:
+    from handouts.checks.rating import Score
     from handouts.checks.report import Report, Reports
 
 WORD = {"error": "error", "warning": "look", "note": "note"}
 """How a severity is called on the screen; a warning asks a person to look."""
+NOT_OFFICIAL = "Scores of 100, after PEMAT-P and the CDC index: automated, not an official rating."
 
 
 @main.command()
@@ -84,13 +86,16 @@ def _lines(reports: Reports) -> list[str]:
         lines += [_heading(entry), *map(_line, entry.problems)]
     counts = Counter(problem.severity for problem in reports.problems())
     total = ", ".join(f"{word} {counts[severity]}" for severity, word in WORD.items())  # type: ignore[index]
-    return [*lines, f"Entries {len(reports.entries)}: {total}."]
+    lines.append(f"Entries {len(reports.entries)}: {total}.")
+    return [*lines, NOT_OFFICIAL] if any(entry.scores for entry in reports.entries) else lines
 
 
 def _heading(entry: Report) -> str:
-    grade = entry.grade
-    read = f": grade {max(1, ceil(grade.flesch_kincaid))}, SMOG {ceil(grade.smog)}" if grade else ""
-    return f"{entry.name}{read}"
+    parts = []
+    if entry.grade:
+        parts.append(f"grade {max(1, ceil(entry.grade.flesch_kincaid))}, SMOG {ceil(entry.grade.smog)}")
+    parts += [f"{score.scale} {score.percent}" for score in entry.scores]
+    return f"{entry.name}: {', '.join(parts)}" if parts else entry.name
 
 
 def _line(problem: Problem) -> str:
@@ -108,10 +113,22 @@ def _as_rows(reports: Reports) -> dict[str, Any]:
                 "file": entry.file,
                 "flesch_kincaid": entry.grade and round(entry.grade.flesch_kincaid, 1),
                 "smog": entry.grade and round(entry.grade.smog, 1),
+                "scores": [_score(score) for score in entry.scores],
                 "problems": [_row(problem) for problem in entry.problems],
             }
             for entry in reports.entries
         ],
+    }
+
+
+def _score(score: Score) -> dict[str, Any]:
+    return {
+        "scale": score.scale,
+        "percent": score.percent,
+        "met": score.met,
+        "judged": score.judged,
+        "unmet": [f"{item.id} {item.words}" for item in score.unmet],
+        "rating": "automated, not official",
     }
 
 

@@ -16,7 +16,36 @@ MESSAGES: dict[str, Message] = {
     ),
     "V002": Message(
         "The source {name} is a lead and may not be cited.",
-        "Find what it leads to, read that, and name it.",
+        "Name a source that has been read, or mark a safety default with `own_caution: true`.",
+    ),
+    "V003": Message(
+        "{name}: its own rules let this guideline of {year} stand until {until} only.",
+        "Name the year in the sentence, so that it reads as advice of that year, or use a newer source.",
+        "warning",
+    ),
+    "V004": Message(
+        "Research stands at `{position}`, and the part on massage does not say so: {wanted}.",
+        "Say it in plain words under `known` or `unknown`, or choose another position.",
+    ),
+    "V005": Message(
+        "This leaves no doubt that massage helps: “{text}”.",
+        "Keep to what the sources support: may, for some, for a short time.",
+        "warning",
+    ),
+    "V006": Message(
+        "`unknown` does not say that anything is not known.",
+        "Say what research has not shown, such as whether massage helps here, or how often.",
+        "warning",
+    ),
+    "V007": Message(
+        "What is not known says the same as what is known: “{text}”.",
+        "Say under `known` what studies found, and under `unknown` what they leave open.",
+        "warning",
+    ),
+    "V008": Message(
+        "“{words}” waves a risk away: “{text}”.",
+        "Say what may go wrong, however seldom, beside what it may do for you.",
+        "warning",
     ),
     "G001": Message(
         "A sign for which to call at once is missing: {sign} ({about}).",
@@ -57,6 +86,37 @@ MESSAGES: dict[str, Message] = {
     "G009": Message(
         "This exercise has to ask first about {about}.",
         "Say so in `ask_first`.",
+    ),
+    "K002": Message(
+        "The words were to be looked at again by {due}.",
+        "Read the sources anew, mend what has changed, and set `version`, `written` and `review_due`.",
+        "warning",
+    ),
+    "K003": Message(
+        "{key} is {value}, which is {what}.",
+        "`written` is the day of the last change, `review_due` a later one.",
+        "warning",
+    ),
+    "K004": Message(
+        "No clinician has signed these words for this clinic.",
+        "Print the worksheet, have it read, and record it with `handout review`.",
+        "note",
+    ),
+    "K005": Message(
+        "{by} signed other words on {on}: something has changed since.",
+        "Have the new words read, and sign them with `handout review`.",
+        "warning",
+    ),
+    "K006": Message("There is no condition {name} to see also.", "{near}", "warning"),
+    "K007": Message(
+        "Cautions of our own, without a source: {count}.",
+        "They print like any caution, and stand on the clinician's worksheet.",
+        "note",
+    ),
+    "K008": Message(
+        "The leaflet number {number} is that of {other}, too.",
+        "Give each sheet a number of its own, or leave `leaflet` out.",
+        "warning",
     ),
     "K001": Message("Nothing here needs the exemption from {check}.", "Take it out.", "warning"),
 }

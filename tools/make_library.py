@@ -1,0 +1,87 @@
+"""Write docs/library.md: every sheet with its first page, grade, scores, evidence, exercises and review.
+
+Usage: python -m tools.make_library [--pictures]
+
+The table is made from the content; `--pictures` also prints every sheet and takes its first page.
+"""
+
+import sys
+import tempfile
+from math import ceil
+from pathlib import Path
+
+import pypdfium2
+
+from handouts import Order, build_handout
+from handouts.catalogue import Catalogue
+from handouts.checks.report import Report, check
+from handouts.model.condition import Condition
+from handouts.resources import Inputs
+
+DOCS = Path(__file__).parent.parent / "docs"
+PICTURES = DOCS / "library"
+WIDTH = 150
+"""Pixels across a picture of a page."""
+COLOURS = 48
+HEAD = """\
+# The library
+
+Made by `make docs` from the content; `make pictures` takes the pictures of the first pages. The grade is
+Flesch-Kincaid with SMOG beside it, over all running text. The scores are of 100, after the PEMAT for printed
+material and the CDC's Clear Communication Index, over the items that a program can judge: automated, not an
+official rating. No clinician has signed the shipped words: to sign is for each clinic (`handout review`).
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    catalogue = Catalogue(Inputs())
+    conditions = [entry.model for entry in catalogue.all(Condition)]
+    reports = {entry.name: entry for entry in check([each.slug for each in conditions]).entries}
+    parts = [HEAD]
+    for area, title in catalogue.labels["areas"].items():
+        rows = [_row(each, reports[each.slug], catalogue) for each in conditions if each.area == area]
+        parts.append(f"## {title}\n\n{TABLE}\n" + "\n".join(rows) + "\n")
+    return "\n".join(parts)
+
+
+TABLE = """\
+| | sheet | grade | scores | research on massage | exercises | review |
+| --- | --- | --- | --- | --- | --- | --- |"""
+
+
+def _row(condition: Condition, report: Report, catalogue: Catalogue) -> str:
+    grade = report.grade
+    read = f"{max(1, ceil(grade.flesch_kincaid))} ({ceil(grade.smog)})" if grade else ""
+    scores = "<br>".join(f"{score.scale} {score.percent}" for score in report.scores)
+    exercises = ", ".join(catalogue.exercise(use.exercise).model.title for use in condition.exercises)
+    cells = (
+        f"![Page 1 of {condition.title}](library/{condition.slug}.png)",
+        f"**{condition.title}**<br>`{condition.slug}`",
+        read,
+        scores,
+        catalogue.labels["research"][condition.massage.position],
+        exercises,
+        "awaiting",
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def take_pictures() -> None:
+    """Print every sheet in the neutral brand and keep a small picture of its first page."""
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for slug in Catalogue(Inputs()).names(Condition):
+            document = pypdfium2.PdfDocument(build_handout(Order(slug, output=f"{folder}/")).path)
+            first = document[0]
+            picture = first.render(scale=2 * WIDTH / first.get_width()).to_pil().reduce(2)
+            picture.quantize(COLOURS).save(PICTURES / f"{slug}.png", optimize=True)
+            document.close()
+
+
+if __name__ == "__main__":
+    if "--pictures" in sys.argv[1:]:
+        take_pictures()
+    path = DOCS / "library.md"
+    path.write_text(page(), encoding="utf-8")
+    print(path.relative_to(DOCS.parent))
