@@ -373,11 +373,17 @@ def test_what_is_not_there_is_not_waited_for(
 
 
 @pytest.mark.parametrize(
-    ("sent", "exit_code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+    ("sent", "exit_code", "busy"),
+    [
+        (signal.SIGINT, 130, False),
+        (signal.SIGINT, 130, True),
+        (signal.SIGTERM, 143, True),
+        (signal.SIGHUP, 129, False),
+    ],
+    ids=["Ctrl-C", "Ctrl-C in the middle of a page", "ended in the middle of a page", "its terminal closed"],
 )
-@pytest.mark.parametrize("busy", [False, True], ids=["idle", "in the middle of a page"])
 def test_it_stops_at_once_and_leaves_nothing(
-    sent: signal.Signals, exit_code: int, clinic: Path, tmp_path: Path, *, busy: bool
+    sent: signal.Signals, exit_code: int, *, busy: bool, clinic: Path, tmp_path: Path
 ) -> None:
     preview = Preview(tmp_path, "tight-calves", "--clinic", str(clinic))
     with preview:
@@ -406,3 +412,23 @@ def test_when_it_is_killed_its_processes_go_too(clinic: Path, tmp_path: Path) ->
         preview.stop(signal.SIGKILL)
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", preview.port), timeout=5)
+
+
+def test_a_window_opens_beside_threads_too(tmp_path: Path) -> None:
+    """Where a process cannot be forked, as on macOS and Windows, one is started anew."""
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import threading, urllib.request\n"
+        "from handouts.preview.draft import Draft\n"
+        "from handouts.preview.window import Window\n"
+        "if __name__ == '__main__':\n"
+        "    threading.Thread(target=threading.Event().wait, daemon=True).start()\n"
+        "    with Window() as window:\n"
+        "        window.show(Draft('Hips', ()))\n"
+        "        events = urllib.request.urlopen(window.address + 'events')\n"
+        '        while b\'"title": "Hips"\' not in events.readline():\n'
+        "            pass\n",
+        encoding="utf-8",
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, program], env=environment, timeout=PATIENCE, check=True)
