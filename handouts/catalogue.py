@@ -27,6 +27,7 @@ from handouts.shape import as_tuples, check, near
 from handouts.source import Source, read_yaml
 
 M = TypeVar("M", bound=BaseModel)
+M_co = TypeVar("M_co", bound=BaseModel, covariant=True)
 
 KINDS: dict[type[BaseModel], str] = {
     Condition: "conditions",
@@ -41,10 +42,10 @@ OWN_KINDS = (Condition, Exercise, Technique, SelfCheck)
 
 
 @dataclass(frozen=True)
-class Entry(Generic[M]):
+class Entry(Generic[M_co]):
     """A model, the file it came from, and whether the clinic brought it."""
 
-    model: M
+    model: M_co
     source: Source
     path: Path
     own: bool

@@ -21,8 +21,10 @@ import pytest
 
 from handouts import snapshot
 from handouts.build import build
+from handouts.desk import Desk
 from handouts.order import Order
-from handouts.preview.draft import DOTS_PER_INCH
+from handouts.preview import watched
+from handouts.preview.draft import DOTS_PER_INCH, draw_up
 from handouts.starter import write_entry
 from tests.conftest import SHORT, write_clinic
 
@@ -432,3 +434,12 @@ def test_a_window_opens_beside_threads_too(tmp_path: Path) -> None:
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     subprocess.run([sys.executable, program], env=environment, timeout=PATIENCE, check=True)
+
+
+def test_a_condition_of_the_brand_that_a_clinic_shares_is_shown_and_watched(tmp_path: Path) -> None:
+    base = write_clinic(tmp_path / "brand", files={"templates/sheet.html": SHORT}).parent
+    write_entry("condition", "tight-calves", base)
+    desk = Desk(Order("tight-calves", clinic=write_clinic(tmp_path / "east", "name: East\nbase: ../brand\n")))
+    draft = draw_up(desk)
+    assert (len(draft.pictures), draft.faults) == (1, ())
+    assert {base / "conditions/tight-calves.yaml", base / "exercises"} <= watched(desk.inputs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def replace_parts(parts: str) -> None:
 
 
 def run(command: str) -> Result:
-    result = CliRunner().invoke(main, command.split()[1:])
+    result = CliRunner().invoke(main, shlex.split(command)[1:])
     assert "Traceback" not in result.output
     return result
 

@@ -14,7 +14,7 @@ from handouts.making import load_renderer
 from handouts.order import Order
 from handouts.preview.draft import Draft, draw_up
 from handouts.preview.window import Window
-from handouts.resources import Inputs
+from handouts.resources import CONTENT, Inputs, shipped
 from handouts.watching import look, wait_for_change
 
 
@@ -39,7 +39,7 @@ def preview(
             before = look(paths)
             desk = Desk(order)
             draft = draw_up(desk)
-            paths |= _watched(desk.inputs)
+            paths |= watched(desk.inputs)
             known = look(paths)
             # Somebody wrote meanwhile: what looks wrong may have been half a file.
             stale = bool(before.items() - known.items() or desk.inputs.changes(desk.inputs.record))
@@ -49,11 +49,10 @@ def preview(
             wait_for_change(paths, {} if stale else known)
 
 
-def _watched(inputs: Inputs) -> set[Path]:
+def watched(inputs: Inputs) -> set[Path]:
     """What was read or looked for; where entries come and go; and templates, which are read in the press."""
-    shelves = [inputs.roots[name] for name in ("content", "clinic") if name in inputs.roots]
-    folders = {shelf / folder for shelf in shelves for folder in (*KINDS.values(), "figures")}
-    templates = [inputs.roots["templates"], *(shelf / "templates" for shelf in shelves)]
+    folders = {home / folder for home in (CONTENT, *inputs.own) for folder in (*KINDS.values(), "figures")}
+    templates = [shipped("templates"), *(home / "templates" for home in inputs.own)]
     return inputs.paths() | folders | {path for folder in templates for path in folder.glob("*.html")}
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from handouts import snapshot
-from handouts.checks import report
+from handouts.checks.examination import examine
+from handouts.checks.shelf import Shelf
+from handouts.checks.subject import Subject
 from handouts.desk import Desk
 from handouts.errors import InputFault, PageFault, Problem, UnknownName
 from handouts.making import lay_out
@@ -49,6 +51,6 @@ def draw_up(desk: Desk) -> Draft:
     )
 
 
-def _findings(desk: Desk) -> Iterator[Problem]:
-    clinic = desk.order.clinic.parent if desk.order.clinic else None
-    return report.check([desk.order.target], clinic).problems()
+def _findings(desk: Desk) -> list[Problem]:
+    today = date.today()  # noqa: DTZ011 - a day has no time zone here
+    return examine(Subject(desk.entry, Shelf(desk.catalogue, today, desk.options.profile)))
