@@ -69,24 +69,22 @@ def latest_day() -> str:
 
 
 def read(catalogue: Catalogue, name: str = "") -> Mapping[str, Signature]:
-    """The signatures of the clinic by the name of the sheet; none without a clinic.
+    """The signatures that hold for the clinic, by the name of the sheet: its own, and those of its base.
 
-    Only that of the sheet `name` counts among the inputs. Raises InputFault with every fault of the file.
+    Only those of the sheet `name` count among the inputs. Raises InputFault with every fault of the files.
     """
-    source = read_source(catalogue, name)
-    return signatures(source, catalogue) if source else {}
+    found: dict[str, Signature] = {}
+    for source in reversed(_files(catalogue, name)):
+        found |= signatures(source, catalogue)
+    return found
 
 
-def read_source(catalogue: Catalogue, name: str = "") -> Source | None:
-    """The clinic's file as it is written, or that of its base, if it has signed this sheet; None for none."""
-    for folder in catalogue.inputs.own:
-        path = folder / FILE
-        if catalogue.inputs.has(path, part=name):
-            text = catalogue.inputs.read(path, part=name)
-            source = read_yaml(path, name=shown_path(path), text=text, may_be_empty=True)
-            if not name or name in source.data:
-                return source
-    return None
+def read_file(path: FilePath, catalogue: Catalogue, name: str = "") -> Source | None:
+    """One file of signatures as it is written; None where there is none."""
+    if not catalogue.inputs.has(path, part=name):
+        return None
+    text = catalogue.inputs.read(path, part=name)
+    return read_yaml(path, name=shown_path(path), text=text, may_be_empty=True)
 
 
 def signatures(source: Source, catalogue: Catalogue) -> Mapping[str, Signature]:
@@ -128,15 +126,16 @@ def standings(clinic: FilePath | None, catalogue: Catalogue) -> Mapping[str, Sta
 
 def look_over(catalogue: Catalogue, brand: Brand) -> list[Problem]:
     """What a clinic should know of its signatures: those that have lapsed, or are older than the words."""
-    source = read_source(catalogue)
-    if source is None:
-        return []
     problems: list[Problem] = []
-    for name, signature in signatures(source, catalogue).items():
-        leaflet, place = catalogue.condition(name).model, source.place([name], key=True)
-        problems += before_the_words(signature.on, leaflet, place)
-        if _standing(leaflet, signature, catalogue, brand).state == "lapsed":
-            problems.append(Problem.of("A005", place, name=name, by=signature.by, on=signature.on))
+    seen: set[str] = set()
+    for source in _files(catalogue):
+        for name, signature in signatures(source, catalogue).items():
+            if name not in seen:
+                leaflet, place = catalogue.condition(name).model, source.place([name], key=True)
+                problems += before_the_words(signature.on, leaflet, place)
+                if _standing(leaflet, signature, catalogue, brand).state == "lapsed":
+                    problems.append(Problem.of("A005", place, name=name, by=signature.by, on=signature.on))
+            seen.add(name)
     return problems
 
 
@@ -207,6 +206,12 @@ def before_the_words(on: str, leaflet: Leaflet, place: Place) -> Iterator[Proble
     written = leaflet.written
     if on[: len(written)] < written:
         yield Problem.of("A004", place, on=on, name=leaflet.name, written=written)
+
+
+def _files(catalogue: Catalogue, name: str = "") -> list[Source]:
+    """The files that there are, the nearest first."""
+    found = (read_file(folder / FILE, catalogue, name) for folder in catalogue.inputs.own)
+    return [source for source in found if source]
 
 
 def _standing(leaflet: Leaflet, signature: Signature, catalogue: Catalogue, brand: Brand) -> Standing:

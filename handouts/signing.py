@@ -13,12 +13,12 @@ from pydantic import ValidationError
 
 from handouts import output, reviews
 from handouts.brand import load
-from handouts.catalogue import Catalogue
+from handouts.catalogue import Catalogue, of_clinic
 from handouts.errors import HandoutError, InputFault, OutputRefused, Place, Problem, UnknownName
 from handouts.files import UNWANTED, decode, named
 from handouts.model.leaflet import Leaflet
 from handouts.model.review import Signature
-from handouts.resources import Inputs, shown_path
+from handouts.resources import shown_path
 from handouts.shape import OPTIONS, problems_of
 from handouts.source import MAX_BYTES, read_yaml
 
@@ -62,7 +62,7 @@ def draw_up(names: Sequence[str], by: str, on: str, clinic: Path | None) -> Draf
     """
     if clinic is None:
         raise UnknownName(Problem.of("A001"))
-    catalogue = Catalogue(Inputs(clinic=clinic.parent))
+    catalogue = of_clinic(clinic)
     leaflets = _leaflets(names, catalogue)
     _check(by, on, leaflets)
     brand = load(clinic, catalogue)
@@ -116,9 +116,10 @@ def _check(by: str, on: str, leaflets: Sequence[Leaflet]) -> None:
 
 def _with(path: Path, signed: dict[str, Signature], catalogue: Catalogue) -> bytes:
     """The whole file with these signatures; raises HandoutError where that would harm what is there."""
-    before = reviews.read(catalogue)
+    source = reviews.read_file(path, catalogue)
+    before = reviews.signatures(source, catalogue) if source else {}
     text = HEAD
-    if catalogue.inputs.has(path):
+    if source:
         name = shown_path(path)
         text = decode(catalogue.inputs.read(path), place=Place(name), limit=MAX_BYTES, name=name)
     for name, signature in signed.items():

@@ -337,7 +337,7 @@ def test_a_signature_rebuilds_its_sheet_and_no_other_until_a_word_changes(
     assert state() == "awaiting"
     signed = handout("review", "sciatica", "--by", "Kim Lee, DPT", "--on", "2027-02-03", "--clinic", short)
     assert (signed.exit_code, signed.stdout) == (0, f"{short}/reviews.yaml\n")
-    assert re.match(r"Sciatica \(sciatica\), version 1\.0: \d{3} sentences\.\n", signed.stderr)
+    assert re.match(r"Sciatica \(sciatica\), version 1\.0, words \w{8}:\n  \d{3} sentences", signed.stderr)
     assert made() == ["sciatica.pdf"]
     assert "Reviewed Feb 2027 by Kim Lee, DPT" in mark()
     assert state() == "reviewed"

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from handouts import output, reviews
-from handouts.catalogue import Catalogue
+from handouts.catalogue import of_clinic
 from handouts.errors import HandoutError, InputFault, OutputRefused, UnknownName
-from handouts.resources import Inputs
 from handouts.signing import HEAD, draw_up
 from tests.conftest import MakeClinic
 
@@ -29,7 +28,7 @@ def sign(file: Path, *names: str, by: str = BY, on: str = ON) -> str:
 
 
 def states(file: Path) -> dict[str, tuple[str, str, str]]:
-    found = reviews.standings(file, Catalogue(Inputs(clinic=file.parent)))
+    found = reviews.standings(file, of_clinic(file))
     return {name: (each.state, each.by, each.on) for name, each in found.items()}
 
 
@@ -77,8 +76,7 @@ def test_remarks_and_other_entries_stay_to_the_letter(newline: str, end: str, cl
     assert added.replace("\r\n", "\n").count("\n") == added.count(newline)
 
     again = sign(file, "low-back-pain", by="Kim Lée, PT")
-    now = Catalogue(Inputs(clinic=file.parent))
-    words = reviews.read(now)["low-back-pain"].words
+    words = reviews.read(of_clinic(file))["low-back-pain"].words
     expected = (
         added.replace("Ana Ruiz, PT", '"Kim Lée, PT"')
         .replace("2026-12-01", f'"{ON}"')
@@ -186,3 +184,22 @@ def test_without_a_clinic_there_is_no_place_for_a_signature() -> None:
         draw_up(("sciatica",), BY, ON, None)
     assert codes(caught.value) == ["A001"]
     assert "handout clinic new" in caught.value.problems[0].hint
+
+
+def test_a_clinic_of_a_chain_has_the_signatures_of_its_base_and_signs_in_its_own_folder(
+    clinic: MakeClinic, tmp_path: Path
+) -> None:
+    base = tmp_path / "base"
+    base.mkdir()
+    (base / "clinic.yaml").write_text("name: Chain\n", encoding="utf-8")
+    sign(base / "clinic.yaml", "sciatica", "hip-pain")
+    shared = (base / "reviews.yaml").read_bytes()
+    file = clinic("name: Branch\nbase: ../base\n")
+    assert {name: state[0] for name, state in states(file).items()} == {
+        "sciatica": "reviewed",
+        "hip-pain": "reviewed",
+    }
+    assert "hip-pain" not in sign(file, "sciatica", by="Ana Ruiz, PT")
+    assert states(file)["sciatica"] == ("reviewed", "Ana Ruiz, PT", ON)
+    assert states(file)["hip-pain"] == ("reviewed", BY, ON)
+    assert (base / "reviews.yaml").read_bytes() == shared
