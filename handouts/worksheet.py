@@ -43,7 +43,7 @@ def findings(report: Report, catalogue: Catalogue) -> Findings:
     from handouts.sheet.worksheet import Findings
 
     grade = cast("Grade", report.grade)  # Every sheet has a message, which can be measured.
-    return Findings(grade, (), Rules(catalogue).of(Items).for_a_person)
+    return Findings(grade, report.scores, Rules(catalogue).of(Items).for_a_person)
 
 
 def write(desk: Desk, findings: Findings, press: Runner) -> Path:

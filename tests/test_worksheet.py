@@ -186,6 +186,7 @@ def test_a_check_prints_the_worksheet_and_names_it(
     with pypdfium2.PdfDocument("out/sciatica.worksheet.pdf") as document:
         text = document[0].get_textpage().get_text_range()
     assert "P16 The pictures say the same as the words." in text
+    assert re.search(r"Understandability \d+ of \d+; Actionability", text)
     assert "--on YYYY-MM-DD --clinic clinic" in text
 
     assert check("--worksheet").exit_code == 2
