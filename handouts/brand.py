@@ -78,13 +78,15 @@ class Brand:
             or isinstance(clinic.type, OwnFont)
         )
 
+    def override(self, slug: str) -> ConditionOverride:
+        """The small changes to this condition."""
+        return self.overrides.conditions.get(slug, ConditionOverride())
+
     def changed(self, slug: str, change: Mapping[str, Any]) -> Brand:
         """The brand with a pack's change of one condition, which is over the clinic's own."""
-        conditions = self.overrides.conditions
-        override = conditions.get(slug, ConditionOverride()).changed(
-            ConditionOverride.model_validate(as_tuples(change))
-        )
-        overrides = self.overrides.model_copy(update={"conditions": {**conditions, slug: override}})
+        override = self.override(slug).changed(ConditionOverride.model_validate(as_tuples(change)))
+        conditions = {**self.overrides.conditions, slug: override}
+        overrides = self.overrides.model_copy(update={"conditions": conditions})
         return replace(self, overrides=overrides)
 
 

@@ -22,7 +22,7 @@ from handouts.model.self_check import SelfCheck
 from handouts.model.technique import Technique
 from handouts.model.words import Country, Labels, Shared
 from handouts.model.words import Source as Reference
-from handouts.resources import CLINIC_FILE, CONTENT, Inputs, shown_path
+from handouts.resources import CLINIC_FILE, CONTENT, Inputs, lines_of, shown_path
 from handouts.shape import as_tuples, check, near
 from handouts.source import Source, read_yaml
 
@@ -116,6 +116,17 @@ class Catalogue:
     def has(self, kind: type[BaseModel], name: str) -> bool:
         """Whether there is such an entry; the answer is recorded among the inputs."""
         return any(self.inputs.has(folder / f"{name}.yaml") for folder in self._folders(kind))
+
+    def title(self, name: str) -> str | None:
+        """The title of a condition of which nothing else is used; None where there is no such condition."""
+        for folder in self._folders(Condition):
+            path = folder / f"{name}.yaml"
+            if self.inputs.has(path):
+                content = self.inputs.read(path, part="title")
+                lines = lines_of(content, "title") or content
+                title = read_yaml(path, name=shown_path(path), text=lines).data.get("title")
+                return title if isinstance(title, str) else self.condition(name).model.title
+        return None
 
     def all(self, kind: type[M]) -> list[Entry[M]]:
         """Every entry of a kind, by name. Raises InputFault with the faults of all."""

@@ -49,6 +49,19 @@ class Problem:
             place=place or Place(),
         )
 
+    def row(self) -> dict[str, Any]:
+        """All of it, as JSON can hold it."""
+        return {
+            "file": self.place.file,
+            "line": self.place.line,
+            "column": self.place.column,
+            "field": self.place.field,
+            "code": self.code,
+            "severity": self.severity,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
     def __str__(self) -> str:
         where = f"{self.place}: " if str(self.place) else ""
         return f"{where}{self.code} {self.message} {self.hint}".rstrip()

@@ -13,10 +13,10 @@ import os
 import re
 import tempfile
 from base64 import b64decode, b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal
 
 from handouts.errors import OutputRefused, Problem
 from handouts.files import kind_of
@@ -28,6 +28,8 @@ LARGEST = 256 * 1024 * 1024
 ENDINGS: dict[Format, str] = {"pdf": ".pdf", "print": ".print.html"}
 
 NAMESPACE = "https://handouts.invalid/made/1.0/"
+PART = ".part"
+"""How a file is called, after a dot, its own name and some letters, while it is written."""
 RECORD = ("order", "tools", "inputs")
 """What the record of a finished file tells."""
 _NO_DIGEST = b"0" * 64
@@ -128,14 +130,21 @@ def _refuse_what_is_no_file(path: Path) -> None:
 
 def write(path: Path, content: bytes) -> None:
     """Put the whole file in its place, or leave what was there; raises OutputRefused when it cannot."""
+    with writing(path) as file:
+        file.write(content)
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to, put in its place when all is written; raises OutputRefused when it cannot be."""
     _refuse_what_is_no_file(path)
     beside = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=PART)
         beside = Path(name)
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         beside.chmod(0o666 & ~_umask())

@@ -59,6 +59,14 @@ class Here:
         return self._result
 
 
+class Gone(PageFault):
+    """The process ended in the middle of its work."""
+
+    def __init__(self, *problems: Problem, how: str = "") -> None:
+        super().__init__(*problems)
+        self.how = how
+
+
 class Press:
     """Runs calls one after the other in a process of its own. Use it as a context manager."""
 
@@ -102,18 +110,28 @@ class Press:
             self._pipe.send((task, args, kwargs))
 
     def finish(self) -> Any:
-        """The result of the call that was begun."""
+        """The result of the call that was begun; Gone where the process ended over it."""
         if not self._pipe.poll(self.seconds):
             raise PageFault(Problem.of("T005", seconds=round(self.seconds)))
         try:
             error, result = self._pipe.recv()
         except (EOFError, OSError):
-            raise PageFault(Problem.of("T006", megabytes=self.megabytes)) from None
+            raise Gone(Problem.of("T006", megabytes=self.megabytes), how=self._ending()) from None
         if isinstance(error, MemoryError):
-            raise PageFault(Problem.of("T006", megabytes=self.megabytes))
+            raise Gone(Problem.of("T006", megabytes=self.megabytes), how="out of memory")
         if error:
             raise error
         return result
+
+    @property
+    def pipe(self) -> Connection:
+        """Ready to be read from when a call that was begun is over."""
+        return self._pipe
+
+    def _ending(self) -> str:
+        self._process.join(1)
+        status = self._process.exitcode or 0
+        return f"signal {-status}" if status < 0 else f"exit code {status}"
 
 
 def start_process(work: Callable[..., None], *args: Any) -> tuple[Connection, Any]:

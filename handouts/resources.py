@@ -8,7 +8,6 @@ that a finished handout can say what it was made from.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 from functools import cache
@@ -36,6 +35,11 @@ _NAME = re.compile(r"[\w-]+(\.[\w-]+)*")
 """A template may ask for any; it stands for a file of its folder and never leads out of it."""
 
 
+_LINES = rb"^%b:.*(?:(?:\n[ \t]*|\n#.*)*\n(?:[ \t]+\S|-(?=\s)).*)*"
+_ODD_LINE = re.compile(rb"^(?![\w-]+:(?:\s|$)|-\s|#|\s|$)", re.MULTILINE)
+"""In a YAML file whose keys stand in quotes or braces, or that is broken: its parts cannot be told apart."""
+
+
 @cache
 def shipped(folder: str) -> Path:
     """The shipped `templates` or `styles`: inside the installed package, beside it in a checkout."""
@@ -49,22 +53,19 @@ def digest(content: bytes) -> str:
 
 
 def _digest_of(content: bytes, part: str) -> str | None:
-    """The digest of a file, or of the part under one key; None where there is no such key."""
+    """The digest of a file, or of the lines of one of its keys; None where there is no such key."""
     if not part:
         return digest(content)
-    try:
-        return _digests_of_parts(content).get(part)
-    except InputFault:
-        return ""
+    lines = lines_of(content, part)
+    if lines is None:
+        return digest(content) if _ODD_LINE.search(content) else None
+    return digest(lines)
 
 
-@cache
-def _digests_of_parts(content: bytes) -> dict[str, str]:
-    """Key to the digest of what stands under it; raises InputFault for what is no YAML."""
-    from handouts.source import read_yaml
-
-    found = read_yaml(Path(), name="", text=content, may_be_empty=True).data
-    return {key: digest(json.dumps(value, sort_keys=True).encode()) for key, value in found.items()}
+def lines_of(content: bytes, key: str) -> bytes | None:
+    """The line of a YAML file that begins with this key, with those below it that are indented."""
+    found = re.search(_LINES % re.escape(key.encode()), content, re.MULTILINE)
+    return found and found[0]
 
 
 def shown_path(path: Path) -> str:
@@ -126,7 +127,7 @@ class Inputs:
             try:
                 self._read[path] = self._content(path, place)
             except InputFault:
-                self.record[name] = self._digest_now(name)
+                self.record[name] = self.digest_now(name)
                 raise
         if first or name not in self.record:
             self.record[name] = _digest_of(self._read[path], part)
@@ -134,7 +135,7 @@ class Inputs:
 
     def paths(self) -> set[Path]:
         """Every file that was read or looked for."""
-        return {path for name in self.record if (path := self._path(name.partition(PART)[0]))}
+        return {path for name in self.record if (path := self.path(name.partition(PART)[0]))}
 
     def has(self, path: Path, *, part: str = "") -> bool:
         """Whether there is something by this name; that there is nothing is remembered too."""
@@ -185,11 +186,12 @@ class Inputs:
 
     def changes(self, record: dict[str, str | None]) -> list[str]:
         """The names in an earlier record whose files are not now as they were then."""
-        return [name for name, known in record.items() if self._digest_now(name) != known]
+        return [name for name, known in record.items() if self.digest_now(name) != known]
 
-    def _digest_now(self, name: str) -> str | None:
+    def digest_now(self, name: str) -> str | None:
+        """The digest of a file, or part, by its name in a record, read anew; None where there is none."""
         whole, _, part = name.partition(PART)
-        path = self._path(whole)
+        path = self.path(whole)
         if path is None or not os.path.lexists(path):
             return None
         try:
@@ -217,6 +219,7 @@ class Inputs:
         name = f"{root}:{Path(os.path.relpath(path, folder)).as_posix()}"
         return f"{name}{PART}{part}" if part else name
 
-    def _path(self, name: str) -> Path | None:
+    def path(self, name: str) -> Path | None:
+        """Where the file of this name in a record is; None for a root that there is not."""
         root, _, rest = name.partition(":")
         return Path(os.path.normpath(self.roots[root] / rest)) if root in self.roots else None

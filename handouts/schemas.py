@@ -5,7 +5,18 @@ from __future__ import annotations
 from handouts.resources import PACKAGE
 
 FOLDER = PACKAGE / "schema"
-KINDS = ("condition", "exercise", "technique", "self-check", "pose", "clinic", "overrides", "reviews", "plan")
+KINDS = (
+    "condition",
+    "exercise",
+    "technique",
+    "self-check",
+    "pose",
+    "clinic",
+    "overrides",
+    "reviews",
+    "plan",
+    "pack",
+)
 
 
 def as_json(kind: str) -> str:

@@ -1,4 +1,4 @@
-"""What people begin with: a clinic's folder, and the skeleton of a condition or an exercise."""
+"""What people begin with: a clinic's folder, a pack file, and the skeleton of a condition or an exercise."""
 
 from __future__ import annotations
 
@@ -68,6 +68,18 @@ def write_entry(kind: Kind, name: str, clinic: Path | None) -> Begun:
     _write(files)
     taken = clinic and (CONTENT / FOLDERS[kind] / f"{name}.yaml").exists()
     return Begun(path, tuple(files), (Problem.of("N009", kind=kind, name=name),) if taken else ())
+
+
+def write_pack(path: Path) -> list[Path]:
+    """Write a commented pack file, and the schema beside it where there is none; gives the paths.
+
+    Raises OutputRefused, and writes nothing, where the file is there already.
+    """
+    schema = path.with_name("pack.schema.json")
+    files = {} if os.path.lexists(schema) else {schema: as_json("pack").encode()}
+    files[path] = (STARTER / "pack.yaml").read_bytes()
+    _write(files)
+    return list(files)
 
 
 def _write(files: Files) -> None:

@@ -68,6 +68,7 @@ def commands(group: click.Group, path: tuple[str, ...] = ()) -> list[tuple[str, 
     found: list[tuple[str, ...]] = []
     for name, command in group.commands.items():
         here = (*path, name)
+        found += [here] if hasattr(command, "usual") else []
         found += commands(command, here) if isinstance(command, click.Group) else [here]
     return found
 
@@ -90,6 +91,7 @@ def test_every_option_says_what_it_is_for(words: tuple[str, ...]) -> None:
     for word in words:
         assert isinstance(command, click.Group)
         command = command.commands[word]
+    command = getattr(command, "usual", command)
     options = [each for each in command.params if isinstance(each, click.Option)]
     assert all(option.help for option in options)
 

@@ -21,6 +21,8 @@ def commands(group: click.Group, prefix: str = "") -> dict[str, click.Command]:
     found: dict[str, click.Command] = {}
     for name, command in group.commands.items():
         path = f"{prefix}{name}"
+        if usual := getattr(command, "usual", None):  # What it does when no command of the group is named.
+            found[path] = usual
         found |= commands(command, f"{path} ") if isinstance(command, click.Group) else {path: command}
     return found
 
@@ -51,7 +53,8 @@ def test_commands_and_options_in_the_docs_exist(path: Path) -> None:
     lines = re.findall(r"(?:^ {4}(?:\$ )?|`)handout ([a-z][^`\n]*)", text, re.MULTILINE)
     for line in lines:
         words = line.split()
-        name = " ".join(words[:2]) if words[0] in {n.split()[0] for n in known if " " in n} else words[0]
+        two = " ".join(words[:2])
+        name = two if two in known else words[0]
         assert name in known, line
         options = {option for parameter in known[name].params for option in parameter.opts}
         used = {word.split("=")[0] for word in words if word.startswith("--")} - {"--help"}

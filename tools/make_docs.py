@@ -23,6 +23,7 @@ GROUPS = {
     "A": "A clinician's signature",
     "P": "The finished page",
     "O": "Writing the result",
+    "M": "Packs: many handouts at once",
     "N": "Names on the command line",
     "E": "This computer",
 }

@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import BaseModel, RootModel
 
 from handouts.figures import pose
-from handouts.model import clinic, condition, exercise, plan, review, self_check, technique, words
+from handouts.model import clinic, condition, exercise, pack, plan, review, self_check, technique, words
 from handouts.schemas import FOLDER
 
 MODELS: dict[str, type[BaseModel]] = {
@@ -27,6 +27,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "overrides": clinic.Overrides,
     "reviews": review.Signatures,
     "plan": plan.Plan,
+    "pack": pack.Pack,
     "shared": words.Shared,
     "source": words.Source,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 
-from handouts.commands import authoring, build, check, clinic, library, machine, new, preview, review
+from handouts.commands import authoring, build, check, clinic, library, machine, new, pack, preview, review
 from handouts.commands.group import main
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "machine",
     "main",
     "new",
+    "pack",
     "preview",
     "review",
     "run",

@@ -105,7 +105,7 @@ def _line(problem: Problem) -> str:
 
 def _as_rows(reports: Reports) -> dict[str, Any]:
     return {
-        "unread": [_row(problem) for problem in reports.unread],
+        "unread": [problem.row() for problem in reports.unread],
         "entries": [
             {
                 "name": entry.name,
@@ -114,7 +114,7 @@ def _as_rows(reports: Reports) -> dict[str, Any]:
                 "flesch_kincaid": entry.grade and round(entry.grade.flesch_kincaid, 1),
                 "smog": entry.grade and round(entry.grade.smog, 1),
                 "scores": [_score(score) for score in entry.scores],
-                "problems": [_row(problem) for problem in entry.problems],
+                "problems": [problem.row() for problem in entry.problems],
             }
             for entry in reports.entries
         ],
@@ -129,18 +129,4 @@ def _score(score: Score) -> dict[str, Any]:
         "judged": score.judged,
         "unmet": [f"{item.id} {item.words}" for item in score.unmet],
         "rating": "automated, not official",
-    }
-
-
-def _row(problem: Problem) -> dict[str, Any]:
-    place = problem.place
-    return {
-        "file": place.file,
-        "line": place.line,
-        "column": place.column,
-        "field": place.field,
-        "code": problem.code,
-        "severity": problem.severity,
-        "message": problem.message,
-        "hint": problem.hint,
     }

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import ChainMap
 
-from handouts.messages import asking, brand, chain, checks, content, drawing, files, page, review
+from handouts.messages import asking, brand, chain, checks, content, drawing, files, packing, page, review
 from handouts.messages.message import Message
 
-SUBJECTS = (files, content, checks, brand, chain, drawing, page, review, asking)
+SUBJECTS = (files, content, checks, brand, chain, drawing, page, review, packing, asking)
 
 MESSAGES: ChainMap[str, Message] = ChainMap(*(subject.MESSAGES for subject in SUBJECTS))

@@ -122,7 +122,7 @@ def compose(
 ) -> ConditionSheet:
     """Bring condition, clinic and therapist together; raises UnknownName and InputFault."""
     condition, plan = entry.model, personal.plan
-    override = brand.overrides.conditions.get(condition.slug, ConditionOverride())
+    override = brand.override(condition.slug)
     chosen = _chosen(condition, brand.overrides, catalogue, options, plan)
     usual = _chosen(condition, Overrides(), catalogue, options, plan)
     side = plan.side if plan.side != "both" else None
@@ -141,11 +141,7 @@ def compose(
         techniques=tuple(
             (catalogue.technique(use.technique).model, use.where) for use in condition.massage.techniques
         ),
-        see_also=tuple(
-            catalogue.condition(slug).model.title
-            for slug in condition.see_also
-            if catalogue.has(Condition, slug)
-        ),
+        see_also=tuple(title for slug in condition.see_also if (title := catalogue.title(slug))),
         clinic_note=override.note or condition.note,
         personal=personal,
         chosen_here=[_as_done(each) for each in chosen] != [_as_done(each) for each in usual],
@@ -175,6 +171,9 @@ def _chosen(
     names = plan.exercises or usual
     if not names:
         raise InputFault(Problem.of("C005", Place(field=condition.slug), name=condition.slug))
+    as_chosen = plan.exercises or override.exercises
+    if not as_chosen:
+        names = names[: MOST.get(options.layout, {}).get("exercises")]
     chosen = []
     for name in names:
         found = catalogue.exercise(name)
@@ -190,9 +189,7 @@ def _chosen(
         for change in changes:
             dose = dose.changed(change) if change else dose
         chosen.append((found, dose, use.why if use else None))
-    if plan.exercises or override.exercises:
-        return chosen
-    return _by_position(chosen[: MOST.get(options.layout, {}).get("exercises")])
+    return chosen if as_chosen else _by_position(chosen)
 
 
 def _as_done(chosen: Chosen) -> tuple[str, Dose]:

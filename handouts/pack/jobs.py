@@ -1,0 +1,120 @@
+"""From what is wanted to the list of files, each with the order that makes it. Only names are looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from handouts import output
+from handouts.errors import HandoutError, OutputRefused, Problem, UnknownName
+from handouts.order import Order
+from handouts.pack.naming import folder_names
+from handouts.pack.shelf import Shelf
+from handouts.pack.wanted import Wanted
+from handouts.resources import find_clinic
+
+
+@dataclass(frozen=True)
+class Job:
+    """A file of the pack, and the order that makes it."""
+
+    file: str
+    """From the pack's folder, with / between folder and name."""
+    order: Order
+
+    @property
+    def name(self) -> str:
+        """The file without its ending, as people are told of it."""
+        return self.file.removesuffix(".pdf")
+
+
+def jobs_of(packs: Sequence[Wanted], clinics: Sequence[str], shelf: Shelf) -> list[Job]:
+    """Every file of these packs, in their order; `clinics` of the command line go before those of a pack.
+
+    Raises UnknownName or OutputRefused with everything that is wrong with the names.
+    """
+    problems = [problem for wanted in packs for problem in faults(wanted, clinics, shelf)]
+    if problems:
+        raise UnknownName(*dict.fromkeys(problems))
+    found = [clinic_files(wanted, clinics) for wanted in packs]
+    names = folder_names(list(dict.fromkeys(clinic for each in found for clinic in each)))
+    jobs: dict[str, tuple[Job, Wanted]] = {}
+    for wanted, each in zip(packs, found, strict=True):
+        for clinic in each:
+            for job in _jobs(wanted, clinic, f"{names[clinic]}/" if len(names) > 1 else "", shelf):
+                first, by = jobs.setdefault(job.file, (job, wanted))
+                if first != job:
+                    raise OutputRefused(
+                        Problem.of("M002", first=by.shown, second=wanted.shown, path=job.file)
+                    )
+    return [job for job, _ in jobs.values()]
+
+
+def clinic_files(wanted: Wanted, clinics: Sequence[str]) -> list[Path | None]:
+    """The clinics of this pack, each once; raises UnknownName with all that are not there."""
+    if clinics:
+        return list(dict.fromkeys(find_clinic(name) for name in clinics))
+    if not wanted.clinics or wanted.file is None:
+        return [find_clinic(None)]
+    found: list[Path | None] = []
+    problems: list[Problem] = []
+    for index, name in enumerate(wanted.clinics):
+        try:
+            found.append(find_clinic(str(wanted.file.parent / name)))
+        except UnknownName:
+            field = "clinic" if "clinic" in wanted.lines else f"clinics[{index}]"
+            problems.append(Problem.of("N002", wanted.place(field), path=name, origin=field))
+    if problems:
+        raise UnknownName(*problems)
+    return list(dict.fromkeys(found))
+
+
+def faults(wanted: Wanted, clinics: Sequence[str], shelf: Shelf) -> Iterator[Problem]:
+    """Names that lead to nothing, each with its place in the pack file."""
+    try:
+        found = clinic_files(wanted, clinics)
+    except HandoutError as error:
+        yield from error.problems
+        return
+    for index, slug in enumerate(wanted.conditions):
+        lacking = next((clinic for clinic in found if slug not in shelf.conditions(clinic)), wanted)
+        if not isinstance(lacking, Wanted):
+            hint = _near(slug, shelf.conditions(lacking)) or "`handout list` shows them all."
+            yield Problem.of(
+                "N001", wanted.place(f"conditions[{index}]"), kind="condition", name=slug, near=hint
+            )
+    slugs = {
+        slug for clinic in found for slug in _slugs(wanted, clinic, shelf) if slug in shelf.conditions(clinic)
+    }
+    for slug in wanted.changes:
+        if slug not in slugs:
+            hint = _near(slug, slugs) or "Add it to conditions, or take the change out."
+            yield Problem.of("M004", wanted.place(f"changes.{slug}"), name=slug, near=hint)
+
+
+def _slugs(wanted: Wanted, clinic: Path | None, shelf: Shelf) -> list[str]:
+    if wanted.everything:
+        return list(shelf.conditions(clinic))
+    return list(dict.fromkeys((*wanted.conditions, *shelf.of_areas(clinic, wanted.areas))))
+
+
+def _jobs(wanted: Wanted, clinic: Path | None, inside: str, shelf: Shelf) -> Iterator[Job]:
+    for slug in _slugs(wanted, clinic, shelf):
+        for layout in dict.fromkeys(wanted.layouts):
+            parts = [] if layout == "sheet" else [layout]
+            order = Order(
+                slug,
+                clinic=clinic,
+                layout=layout,
+                paper=wanted.paper,
+                profile=wanted.profile,
+                changes=wanted.changes.get(slug),
+            )
+            yield Job(inside + output.file_name(slug, parts, "pdf"), order)
+
+
+def _near(name: str, known: object) -> str:
+    from handouts.shape import near  # It loads the models, and is only needed for a fault.
+
+    return near(name, list(known))  # type: ignore[call-overload]

@@ -1,0 +1,187 @@
+"""The record of a pack, `manifest.json`: each file that was made, and what it was made from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from handouts import __version__, output
+from handouts.errors import OutputRefused, Problem
+from handouts.pack.jobs import Job
+from handouts.pack.shelf import Known
+from handouts.record import tools
+from handouts.resources import shown_path
+
+if TYPE_CHECKING:
+    from handouts.making import Made
+
+NAME = "manifest.json"
+KIND = "pack of handouts"
+FORM = 1
+"""Of the file; one of another form is read as one in which nothing stands."""
+
+FACTS = ("condition", "layout", "version", "reviewed", "pages", "bytes", "sha256")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is known of a file that was made."""
+
+    condition: str
+    layout: str
+    version: str
+    """Of the words."""
+    reviewed: str | None
+    """Who has reviewed the words, and when; None where nobody has."""
+    pages: int
+    bytes: int
+    sha256: str
+    order: dict[str, Any]
+    tools: int
+    """Which row of the manifest's tools."""
+    inputs: Sequence[int]
+    """Which rows of the manifest's inputs; a pack of a chain has millions of them."""
+
+
+class Rows:
+    """A table in which each row stands once, known by its number."""
+
+    def __init__(self, rows: Iterable[Any] = ()) -> None:
+        self.rows = [tuple(row) for row in rows]
+        self._numbers = {row: number for number, row in enumerate(self.rows)}
+
+    def number(self, row: tuple[Any, ...]) -> int:
+        """The number of this row, which is added if it is new."""
+        number = self._numbers.setdefault(row, len(self.rows))
+        if number == len(self.rows):
+            self.rows.append(row)
+        return number
+
+
+@dataclass
+class Manifest:
+    """The files of a folder. `leftovers` were made for an earlier pack and are no longer wanted."""
+
+    title: str = ""
+    files: dict[str, Entry] = field(default_factory=dict)
+    leftovers: dict[str, Entry] = field(default_factory=dict)
+    tools: Rows = field(default_factory=Rows)
+    """Name and version of each tool, in pairs."""
+    inputs: Rows = field(default_factory=Rows)
+    """Name and digest of each file; None for one that was looked for and not there."""
+    known: Known = field(default_factory=dict)
+    text: str = field(default="", repr=False)
+    """As it stands in the folder."""
+
+    def entry(self, file: str) -> Entry | None:
+        """What is known of a file, wanted or not."""
+        return self.files.get(file) or self.leftovers.get(file)
+
+    def add(self, job: Job, made: Made) -> None:
+        """Enter what has just been made."""
+        record = made.record or {"order": {}, "tools": {}, "inputs": {}}
+        self.leftovers.pop(job.file, None)
+        self.files[job.file] = Entry(
+            condition=made.name,
+            layout=job.order.layout,
+            version=made.version,
+            reviewed=made.reviewed,
+            pages=made.pages,
+            bytes=len(made.content),
+            sha256=hashlib.sha256(made.content).hexdigest(),
+            order=record["order"],
+            tools=self.tools.number(tuple(sorted(record["tools"].items()))),
+            inputs=array("I", map(self.inputs.number, sorted(record["inputs"].items()))),
+        )
+
+    def write(self, folder: Path) -> None:
+        """Put it into the folder, if it is not there already; raises OutputRefused."""
+        text = _as_text(self)
+        if text != self.text:
+            output.write(folder / NAME, text.encode())
+            self.text = text
+
+
+def read(folder: Path, *, force: bool = False) -> Manifest:
+    """The manifest in this folder, or an empty one.
+
+    Raises OutputRefused for a file of this name that is something else, unless it may be replaced.
+    """
+    path = folder / NAME
+    try:
+        text = path.read_text(encoding="utf-8")
+        words = json.loads(text)
+        if words["kind"] == KIND:
+            return _from_words(words, text) if words["form"] == FORM else Manifest(text=text)
+    except FileNotFoundError:
+        return Manifest()
+    except (OSError, ValueError, LookupError, TypeError):
+        pass  # It is something else, or somebody edited it.
+    if force:
+        return Manifest()
+    raise OutputRefused(Problem.of("M007", path=shown_path(path)))
+
+
+def _from_words(words: Mapping[str, Any], text: str) -> Manifest:
+    def entries(group: Mapping[str, Any]) -> dict[str, Entry]:
+        return {name: _entry(**each) for name, each in group.items()}
+
+    return Manifest(
+        title=words["title"],
+        files=entries(words["files"]),
+        leftovers=entries(words["leftovers"]),
+        tools=Rows(map(tuple, each) for each in words["tools"]),
+        inputs=Rows(words["inputs"]),
+        # What other code has found out, this might not.
+        known=words["known"] if words["by"] == tools()["handouts"] else {},
+        text=text,
+    )
+
+
+def _entry(made_from: Mapping[str, Any], **facts: Any) -> Entry:
+    numbers = array("I", made_from["inputs"])
+    return Entry(**facts, order=made_from["order"], tools=made_from["tools"], inputs=numbers)
+
+
+def _as_text(manifest: Manifest) -> str:
+    """JSON with a line for each file and each input; rows that nothing calls any more are left out."""
+    used_tools, used_inputs = Rows(), Rows()
+
+    def as_line(name: str, entry: Entry) -> str:
+        words = {fact: getattr(entry, fact) for fact in FACTS}
+        words["made_from"] = {
+            "order": entry.order,
+            "tools": used_tools.number(manifest.tools.rows[entry.tools]),
+            "inputs": [used_inputs.number(manifest.inputs.rows[number]) for number in entry.inputs],
+        }
+        return f"{_json(name)}: {_json(words)}"
+
+    groups = {
+        name: ",\n".join(as_line(*each) for each in sorted(entries.items()))
+        for name, entries in (("files", manifest.files), ("leftovers", manifest.leftovers))
+    }
+    rows = {
+        name: ",\n".join(map(_json, table.rows))
+        for name, table in (("tools", used_tools), ("inputs", used_inputs))
+    }
+    head = {
+        "kind": KIND,
+        "form": FORM,
+        "version": __version__,
+        "by": tools()["handouts"],
+        "title": manifest.title,
+        "known": manifest.known,
+    }
+    parts = [f"{_json(name)}: {_json(value)}" for name, value in head.items()]
+    parts += [f"{_json(name)}: {{\n{lines}\n}}" for name, lines in groups.items()]
+    parts += [f"{_json(name)}: [\n{lines}\n]" for name, lines in rows.items()]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)

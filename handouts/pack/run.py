@@ -1,0 +1,148 @@
+"""A pack from what is asked to the last file: what is wanted, what of it is due, made, and written down."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handouts.errors import HandoutError, Place
+from handouts.files import read_file
+from handouts.pack import leftovers, manifest, zipped
+from handouts.pack.due import Look, Verdict
+from handouts.pack.jobs import jobs_of
+from handouts.pack.keeping import Keeper
+from handouts.pack.lock import locked
+from handouts.pack.manifest import Manifest
+from handouts.pack.shelf import Shelf
+from handouts.pack.summary import Summary
+from handouts.pack.wanted import Wanted
+from handouts.resources import LARGEST_FILE, shown_path
+
+if TYPE_CHECKING:
+    from handouts.pack.progress import Progress
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks for."""
+
+    folder: Path
+    """Where the files go."""
+    files: tuple[Path, ...] = ()
+    """Pack files; without any, what the next two say."""
+    conditions: tuple[str, ...] = ()
+    everything: bool = False
+    clinics: tuple[str, ...] = ()
+    """Files or folders of clinics, in place of those that the pack files name."""
+    jobs: int | None = None
+    """How many workers; None for one a core."""
+    seconds: float = 60
+    """What one sheet may take."""
+    zip: bool = False
+    force: bool = False
+    """Replace files that were changed, or that this tool did not make."""
+    prune: bool = False
+    """Remove leftovers."""
+    dry_run: bool = False
+    """Only look."""
+
+
+def run(asked: Asked, progress: Progress) -> Summary:
+    """Make what is due of the pack, and tell what became of every file.
+
+    Raises HandoutError where nothing at all can be made: a faulty pack file, a folder that is in use.
+    """
+    begin = time.monotonic()
+    shelf = Shelf(manifest.read(asked.folder, force=asked.force).known)
+    packs = _wanted(asked, shelf)
+    jobs = jobs_of(packs, asked.clinics, shelf)
+    with nullcontext() if asked.dry_run else locked(asked.folder):
+        known = manifest.read(asked.folder, force=asked.force)  # Another run may just have ended.
+        known.title, known.known = " · ".join(pack.title for pack in packs), shelf.used
+        leftovers.set_apart(known, {job.file for job in jobs})
+        look = Look(asked.folder, known)
+        verdicts = [look.verdict(job, force=asked.force) for job in jobs]
+        summary = Summary.of(asked.folder, verdicts, dry_run=asked.dry_run)
+        leftovers.name_all(asked.folder, known, summary)
+        if not asked.dry_run:
+            _work(asked, known, verdicts, summary, progress)
+    summary.seconds = time.monotonic() - begin
+    return summary
+
+
+def _wanted(asked: Asked, shelf: Shelf) -> list[Wanted]:
+    if asked.files:
+        return [_read(file, asked.clinics, shelf) for file in asked.files]
+    title = "The whole library" if asked.everything else "Chosen conditions"
+    return [Wanted(title, conditions=asked.conditions, everything=asked.everything)]
+
+
+def _read(file: Path, clinics: Sequence[str], shelf: Shelf) -> Wanted:
+    """The pack in this file; one that was read before and is the same is not read as YAML again."""
+    shown = shown_path(file)
+    content = read_file(file, place=Place(shown), limit=LARGEST_FILE, name=shown)
+    key = f"pack:{hashlib.sha256(content).hexdigest()}"
+    if (words := shelf.recall(key)) is not None:
+        return Wanted.from_plain(words, file, shown)
+    from handouts.pack.reading import read
+
+    wanted = read(file, content, shown, clinics, shelf)
+    shelf.remember(key, wanted.plain())
+    return wanted
+
+
+def _work(
+    asked: Asked, known: Manifest, verdicts: Sequence[Verdict], summary: Summary, progress: Progress
+) -> None:
+    """Make, remove, zip and write down. Whatever stops it, summary and manifest say what is so."""
+    leftovers.sweep(asked.folder, (verdict.job.file for verdict in verdicts))
+    keeper = Keeper(asked.folder, known, summary)
+    due = [verdict for verdict in verdicts if verdict.why]
+    try:
+        if due:
+            _make(asked, due, keeper, progress)
+            _look_again(Look(asked.folder, known), due, summary)
+        if asked.prune:
+            leftovers.prune(asked.folder, known, summary)
+        if asked.zip and summary.is_whole:
+            digests = {name: entry.sha256 for name, entry in known.files.items()}
+            zipped.write(asked.folder, digests, force=asked.force)
+            summary.zip = zipped.NAME
+    except KeyboardInterrupt:
+        summary.interrupted = True
+    except HandoutError as error:
+        summary.problems += error.problems
+    try:
+        keeper.write()
+    except HandoutError as error:
+        summary.problems = tuple(dict.fromkeys((*summary.problems, *error.problems)))
+
+
+def _make(asked: Asked, due: Sequence[Verdict], keeper: Keeper, progress: Progress) -> None:
+    from handouts.pack.workers import cores, make_all  # They load what making needs.
+
+    names = [verdict.job.name for verdict in due]
+    progress.begin(names, unchanged=len(keeper.summary.unchanged))
+    try:
+        orders = [verdict.job.order for verdict in due]
+        for place, outcome in make_all(orders, asked.jobs or cores(), asked.seconds, progress.making):
+            keeper.take(due[place], outcome)
+            progress.done(place, due[place].job.file, keeper.summary)
+    finally:
+        progress.end()
+
+
+def _look_again(look: Look, due: Sequence[Verdict], summary: Summary) -> None:
+    """Tell of inputs that changed while sheets were made from them."""
+    made = set(summary.made)
+    for verdict in due:
+        entry = look.manifest.files.get(verdict.job.file)
+        if verdict.job.file in made and entry:
+            why = tuple(look.changes(verdict.job, entry))
+            if why:
+                summary.outdated[verdict.job.file] = why
