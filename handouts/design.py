@@ -48,11 +48,14 @@ def spacing(roominess: float) -> Spacing:
     return Spacing(*(round(a + (b - a) * roominess, 2) for a, b in zip(TIGHT, ROOMY, strict=True)))
 
 
-def spacing_css(roominess: Mapping[str, float]) -> str:
-    """The style that sets each side of a sheet, on one line, so that it can be exchanged."""
+def spacing_css(roominess: Mapping[str, float], within: str = "") -> str:
+    """The style that sets each side of a sheet, on one line, so that it can be exchanged.
+
+    `within` is the selector of one sheet among many, with the space after it.
+    """
     spacings = ((side, spacing(value)) for side, value in roominess.items())
     return "".join(
-        f".{side} {{ --leading: {leading}pt; --gap: {gap}pt }} " for side, (leading, gap) in spacings
+        f"{within}.{side} {{ --leading: {leading}pt; --gap: {gap}pt }} " for side, (leading, gap) in spacings
     )
 
 

@@ -22,19 +22,22 @@ if TYPE_CHECKING:
 class Desk:
     """The order, and beside it all that belongs to it; each part raises HandoutError with its faults."""
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: Order, beside: Desk | None = None) -> None:
+        """`beside` is the desk of another order of this clinic, whose catalogue serves for both."""
         self.order = order
-        self.inputs = Inputs(
+        self.beside = beside
+        own = Inputs(
             clinic=order.clinic.parent if order.clinic else None,
             file=order.file.parent if order.file else None,
         )
+        self.inputs: Inputs = beside.inputs if beside else own
 
     @cached_property
     def catalogue(self) -> Catalogue:
         """The entries that the clinic sees."""
         from handouts.catalogue import of_clinic
 
-        return of_clinic(self.order.clinic, self.inputs)
+        return self.beside.catalogue if self.beside else of_clinic(self.order.clinic, self.inputs)
 
     @cached_property
     def brand(self) -> Brand:

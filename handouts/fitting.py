@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from handouts import pdf
 from handouts.design import GOOD_FIT, PAPERS, STRETCH, USUAL, PageSize, spacing_css
-from handouts.page import Overflow, Page, Printed
+from handouts.page import Bound, Fit, Overflow, Page, Printed
 
 if TYPE_CHECKING:
     from handouts.model.clinic import Paper
@@ -25,7 +25,7 @@ class Fitted:
 
     html: str
     pages: pdf.Pages
-    overflows: tuple[Overflow, ...] = ()
+    fit: Fit
 
 
 def print_page(page: Page, paper: Paper, metadata: str, *, fixed: bool) -> Printed:
@@ -33,9 +33,26 @@ def print_page(page: Page, paper: Paper, metadata: str, *, fixed: bool) -> Print
 
     Raises PageFault where it cannot be laid out.
     """
-    fitted = fit(page.html, page.roominess, paper) if fixed else Fitted(page.html, pdf.lay_out(page.html))
-    content = fitted.pages.write(page.families, metadata)
-    return Printed(content, fitted.html, fitted.pages.count, fitted.overflows, tuple(fitted.pages.complaints))
+    if fixed:
+        fitted = fit(page.html, page.roominess, paper)
+    else:
+        fitted = Fitted(page.html, pdf.lay_out(page.html), Fit(page.roominess))
+    pages = fitted.pages
+    content = pages.write(page.families, metadata)
+    return Printed(content, fitted.html, pages.count, fitted.fit.overflows, tuple(pages.complaints))
+
+
+def find_fit(html: str, guess: Mapping[str, float], paper: Paper) -> Fit:
+    """How the sheet can be set, without the pages; raises PageFault where it cannot be laid out."""
+    return fit(html, guess, paper).fit
+
+
+def print_booklet(html: str, families: frozenset[str], metadata: str, most: int) -> Bound:
+    """The booklet as PDF, of `most` pages at the most; raises PageFault where it cannot be laid out."""
+    pages = pdf.lay_out(html, most)
+    content = pages.write(families, metadata)
+    starts = {name: spot.page for name, spot in pages.spots.items()}
+    return Bound(content, pages.count, starts, tuple(pages.complaints))
 
 
 def fit(html: str, guess: Mapping[str, float], paper: Paper) -> Fitted:
@@ -50,7 +67,7 @@ def fit(html: str, guess: Mapping[str, float], paper: Paper) -> Fitted:
         html = _at(html, searches)
         pages = pdf.lay_out(html)
         if not ends <= set(pages.spots):
-            return Fitted(html, pages)  # A clinic's own template: nothing to measure by.
+            return Fitted(html, pages, Fit(guess))  # A clinic's own template: nothing to measure by.
         for side, search in searches.items():
             search.learn(*_measure(pages, side, PAPERS[paper]))
         if all(search.settled for search in searches.values()):
@@ -60,7 +77,8 @@ def fit(html: str, guess: Mapping[str, float], paper: Paper) -> Fitted:
             search.roominess = search.fits
         html = _at(html, searches)
         pages = pdf.lay_out(html)
-    return Fitted(html, pages, tuple(each.overflow for each in searches.values() if each.overflow))
+    overflows = tuple(each.overflow for each in searches.values() if each.overflow)
+    return Fitted(html, pages, Fit(_roominess(searches), overflows))
 
 
 class _Search:
@@ -117,5 +135,9 @@ def _measure(pages: pdf.Pages, side: str, paper: PageSize) -> tuple[Overflow | N
 
 def _at(html: str, searches: dict[str, _Search]) -> str:
     """The same page with other spacing."""
-    css = spacing_css({side: search.roominess for side, search in searches.items()})
+    css = spacing_css(_roominess(searches))
     return _SPACING.sub(lambda _: css, html, count=1)
+
+
+def _roominess(searches: Mapping[str, _Search]) -> dict[str, float]:
+    return {side: search.roominess for side, search in searches.items()}

@@ -75,7 +75,7 @@ def lay_out(desk: Desk, press: Runner) -> Laid:
 
     order, paper = desk.order, desk.options.paper
     content = sheet.compose(desk.entry, desk.catalogue, desk.brand, desk.options, desk.personal)
-    page = _render(desk, content, press)
+    page = render_page(content, desk.catalogue, press)
     record = None if order.personal else made_from(order, desk.inputs)
     press.start(print_page, page, paper, output.seal(record), fixed=bool(content.pages))
     from handouts import proof  # While the press is busy.
@@ -102,13 +102,13 @@ def load_renderer() -> None:
         raise MissingLibrary(Problem.of("E001", reason=str(error).splitlines()[0])) from None
 
 
-def _render(desk: Desk, content: Sheet, press: Runner) -> Page:
-    """The page as HTML; a clinic's own templates run under guard."""
+def render_page(content: Sheet, catalogue: Catalogue, press: Runner) -> Page:
+    """The page as HTML; a clinic's own templates run under guard. Raises InputFault for their faults."""
     from handouts import render
 
-    if not desk.brand.own_templates:
-        return render.handout(content, desk.catalogue)
-    page, desk.inputs.record = press.run(_render_guarded, content, desk.catalogue)
+    if not content.brand.own_templates:
+        return render.handout(content, catalogue)
+    page, catalogue.inputs.record = press.run(_render_guarded, content, catalogue)
     return page
 
 

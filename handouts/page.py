@@ -50,6 +50,26 @@ class Overflow:
 
 
 @dataclass(frozen=True)
+class Fit:
+    """How a sheet is set so that it keeps to its pages, and what is too long all the same."""
+
+    roominess: Mapping[str, float]
+    """Of each side, from 0, tight, to 1."""
+    overflows: tuple[Overflow, ...] = ()
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A finished booklet, on its way back from the press."""
+
+    pdf: bytes
+    page_count: int
+    starts: Mapping[str, int]
+    """The page, from 1, on which each element with an id begins."""
+    complaints: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
 class Printed:
     """A finished handout, on its way back from the press."""
 

@@ -110,18 +110,19 @@ class Pages:
         return content
 
 
-def lay_out(html: str) -> Pages:
+def lay_out(html: str, most: int = MOST_PAGES) -> Pages:
     """The HTML as pages. Nothing is fetched: all that a page needs stands in it as `data:`.
 
-    Raises PageFault where the renderer gives up; what it complains about is in `complaints`.
+    `most` is how many pages there may be. Raises PageFault where the renderer gives up; what it complains
+    about is in `complaints`.
     """
     complaints: list[Problem] = []
     with _listening(complaints):
         document = weasyprint.HTML(string=html, url_fetcher=_OnlyData(complaints), base_url="").render(
             font_config=FontConfiguration(), pdf_variant=VARIANT
         )
-    if len(document.pages) > MOST_PAGES:
-        raise PageFault(*complaints, Problem.of("P007", count=len(document.pages), most=MOST_PAGES))
+    if len(document.pages) > most:
+        raise PageFault(*complaints, Problem.of("P007", count=len(document.pages), most=most))
     return Pages(document, complaints)
 
 

@@ -75,7 +75,7 @@ def check(content: bytes, guarded: Sequence[Guarded], paper: Paper) -> list[Prob
         everywhere = range(1, len(document) + 1)
         problems = []
         # The pictures of a few pages at a time: those of a whole booklet would fill the memory.
-        for where, group in groupby(guarded, lambda each: each.pages or everywhere):
+        for where, group in groupby(guarded, lambda each: everywhere if each.pages is None else each.pages):
             pages = [_Page(document[number - 1]) for number in where if number in everywhere]
             problems += [problem for each in group if (problem := _problem(each, pages))]
         return problems

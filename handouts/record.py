@@ -9,22 +9,28 @@ import hashlib
 import importlib.util
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from handouts import __version__
-from handouts.order import Order
 from handouts.resources import PACKAGE, Inputs
 
 Record = dict[str, Any]
 """`order`, `tools` and `inputs`, each a group by names; no path of this computer."""
 
 
-def made_from(order: Order, inputs: Inputs) -> Record:
+class Asked(Protocol):
+    """An order, for a handout or for a booklet."""
+
+    def asked(self) -> dict[str, Any]:
+        """What it asks for, as far as that shapes the pages."""
+
+
+def made_from(order: Asked, inputs: Inputs) -> Record:
     """The record of a handout for which these inputs have been read."""
     return {"order": order.asked(), "tools": tools(), "inputs": inputs.record}
 
 
-def is_current(record: Record, order: Order, inputs: Inputs) -> bool:
+def is_current(record: Record, order: Asked, inputs: Inputs) -> bool:
     """Whether this order would be made from the same now."""
     same_order = record["order"] == order.asked() and record["tools"] == tools()
     return same_order and not inputs.changes(record["inputs"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
@@ -13,11 +13,12 @@ from markupsafe import Markup
 from handouts.catalogue import Catalogue
 from handouts.errors import InputFault, Place, Problem
 from handouts.model.base import Model
-from handouts.page import Page
+from handouts.page import Guarded, Page
 from handouts.resources import Inputs
 from handouts.sheet import Sheet
 from handouts.sheet.worksheet import Worksheet
 from handouts.wording import wording_of
+from handouts.wording.booklet import BookletWording, Leaf
 from handouts.wording.worksheet import WorksheetWording
 
 LARGEST_PAGE = 8_000_000
@@ -50,6 +51,16 @@ def worksheet(content: Worksheet, catalogue: Catalogue, command: str) -> Page:
     )
 
 
+def booklet(title: str, leaves: Sequence[Leaf], catalogue: Catalogue) -> tuple[str, tuple[Guarded, ...]]:
+    """The sheets as one HTML document with a cover and contents, and what must stand in front of them.
+
+    Raises InputFault for what is wrong in a clinic's template.
+    """
+    wording = BookletWording(title, leaves, catalogue)
+    html, _ = _document("booklet.html", wording.context(), catalogue.inputs, LARGEST_PAGE * len(leaves))
+    return html, tuple(wording.guarded())
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, and of the models their fields only: pydantic's methods can read files."""
 
@@ -59,8 +70,10 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().is_safe_attribute(obj, attr, value)
 
 
-def _document(name: str, context: Mapping[str, Any], inputs: Inputs) -> tuple[str, str]:
-    """The filled template with the document around it, and by itself."""
+def _document(
+    name: str, context: Mapping[str, Any], inputs: Inputs, most: int = LARGEST_PAGE
+) -> tuple[str, str]:
+    """The filled template with the document around it, and by itself; neither of more than `most` letters."""
     environment = _Sandbox(
         autoescape=True,
         undefined=StrictUndefined,
@@ -68,14 +81,14 @@ def _document(name: str, context: Mapping[str, Any], inputs: Inputs) -> tuple[st
         lstrip_blocks=True,
         loader=FunctionLoader(inputs.template),
     )
-    body = _fill(environment, name, context)
+    body = _fill(environment, name, context, most)
     filled = Markup(body)  # noqa: S704 - it comes from a template, which has escaped what stands in it
-    return _fill(environment, "document.html", {**context, "body": filled}), body
+    return _fill(environment, "document.html", {**context, "body": filled}, most), body
 
 
-def _fill(environment: _Sandbox, name: str, context: Mapping[str, Any]) -> str:
+def _fill(environment: _Sandbox, name: str, context: Mapping[str, Any], most: int) -> str:
     try:
-        return _joined(environment.get_template(name).generate(context))
+        return _joined(environment.get_template(name).generate(context), most)
     except TemplateSyntaxError as error:
         place = Place(error.filename or error.name or name, error.lineno)
         raise InputFault(Problem.of("T001", place, reason=error.message)) from None
@@ -85,11 +98,11 @@ def _fill(environment: _Sandbox, name: str, context: Mapping[str, Any]) -> str:
         raise InputFault(_template_problem(error, name)) from None
 
 
-def _joined(chunks: Iterable[str]) -> str:
+def _joined(chunks: Iterable[str], most: int) -> str:
     parts, length = [], 0
     for chunk in chunks:
         length += len(chunk)
-        if length > LARGEST_PAGE:
+        if length > most:
             raise InputFault(Problem.of("T003"))
         parts.append(chunk)
     return "".join(parts)

@@ -32,7 +32,7 @@ def test_every_shipped_sheet_is_two_pages_with_no_card_split(slug: str, paper: s
     made = page(sheet(slug, paper))
     fitted = fitting.fit(made.html, made.roominess, paper)
     assert fitted.pages.count == 2
-    assert fitted.overflows == ()
+    assert fitted.fit.overflows == ()
     spots = fitted.pages.spots
     assert spots["end-of-front"].page == 1
     cards = [spots[f"exercise-{card.exercise.id}"] for card in sheet(slug, paper).cards]
@@ -76,7 +76,7 @@ def test_what_does_not_fit_is_named_with_its_section_and_by_how_much() -> None:
         }
     )
     made = page(replace(content, condition=longer))
-    over = fitting.fit(made.html, made.roominess, "letter").overflows
+    over = fitting.fit(made.html, made.roominess, "letter").fit.overflows
     assert [each.side for each in over] == ["front"]
     assert over[0].millimetres > 50
     assert over[0].problem(shipped=True).severity == "error"
@@ -102,4 +102,4 @@ def test_a_clinics_page_without_our_marks_is_laid_out_as_it_is() -> None:
     made = page(sheet("sciatica"))
     html = made.html.replace('id="end-of-front"', "")
     fitted = fitting.fit(html, made.roominess, "letter")
-    assert fitted.overflows == ()
+    assert fitted.fit.overflows == ()
