@@ -117,6 +117,8 @@ ORDER = (
     "pack.zipped",
     "pack.leftovers",
     "pack.workers",
+    "pack.parcel",
+    "pack.cluster",
     "pack.keeping",
     "pack.progress",
     "pack.run",
@@ -179,6 +181,7 @@ DOORS = {
     "pikepdf": {"imposing"},
     "numpy": FIGURES,
     "shapely": FIGURES,
+    "distributed": {"pack.cluster"},
     "segno": {"wording.stationery"},
     "yaml": {"source", "plans", "signing", "chain"},
 }

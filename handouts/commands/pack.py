@@ -58,6 +58,11 @@ def pack() -> None:
 @click.option(
     "--jobs", type=click.IntRange(1, 1024), metavar="N", help="Workers side by side. Else the cores."
 )
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Of a Dask scheduler: its workers, on many machines, make them.",
+)
 @click.option("--zip", "zipped", is_flag=True, help="All files as pack.zip, too.")
 @click.option(
     "--force", is_flag=True, help="Replace files that were changed, or that this tool did not make."
@@ -122,6 +127,7 @@ def _asked(files: tuple[str, ...], output: str | None, options: dict[str, Any]) 
         everything=options["everything"],
         clinics=options["clinics"],
         jobs=options["jobs"],
+        scheduler=options["scheduler"],
         seconds=options["timeout"],
         zip=options["zipped"],
         force=options["force"],

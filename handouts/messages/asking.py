@@ -34,6 +34,10 @@ MESSAGES: dict[str, Message] = {
         "The port {port} of this computer cannot be used: {reason}.",
         "Choose another one with --port, or leave --port out.",
     ),
+    "E004": Message(
+        "Printing on many machines needs the library {name}, which is not there.",
+        'Install it with pip install "handouts[cluster]"; printing on this one does not need it.',
+    ),
     "E003": Message(
         "Drawing needs the library {name}, which is not there.",
         'Install it with pip install "handouts[draw]"; printing handouts does not need it.',

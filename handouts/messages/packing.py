@@ -34,4 +34,17 @@ MESSAGES: dict[str, Message] = {
         "There is a fault in this tool: {reason}", "Please tell us, with what `handout build` says of it."
     ),
     "M012": Message("{path} is one patient's sheet.", "Move it elsewhere, or choose another folder with -o."),
+    "M020": Message(
+        "No scheduler answers at {address}: {reason}.",
+        "Start one with `dask scheduler`, and give the address that it prints, such as tcp://10.0.0.5:8786.",
+    ),
+    "M021": Message(
+        "A worker would print other pages than this machine: {versions}, and here it is {ours}.",
+        "Install the same version of handouts and of its libraries on all machines.",
+    ),
+    "M022": Message(
+        "The workers at {address} cannot make handouts: {reason}.",
+        'Install handouts on each machine, with pip install "handouts[cluster]".',
+    ),
+    "M023": Message("The scheduler at {address} has no workers.", "Start some with `dask worker {address}`."),
 }

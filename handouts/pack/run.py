@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +24,9 @@ from handouts.pack.wanted import Wanted
 from handouts.resources import LARGEST_FILE, shown_path
 
 if TYPE_CHECKING:
+    from handouts.order import Order
     from handouts.pack.progress import Progress
+    from handouts.pack.workers import Outcome, Watch
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class Asked:
     """Files or folders of clinics, in place of those that the pack files name."""
     jobs: int | None = None
     """How many workers; None for one a core."""
+    scheduler: str | None = None
+    """The address of a Dask scheduler whose workers make the sheets; None for this machine."""
     seconds: float = 60
     """What one sheet may take."""
     zip: bool = False
@@ -124,17 +128,26 @@ def _work(
 
 
 def _make(asked: Asked, due: Sequence[Verdict], keeper: Keeper, progress: Progress) -> None:
-    from handouts.pack.workers import cores, make_all  # They load what making needs.
-
     names = [verdict.job.name for verdict in due]
     progress.begin(names, unchanged=len(keeper.summary.unchanged))
     try:
         orders = [verdict.job.order for verdict in due]
-        for place, outcome in make_all(orders, asked.jobs or cores(), asked.seconds, progress.making):
+        for place, outcome in _make_all(asked, orders, progress.making):
             keeper.take(due[place], outcome)
             progress.done(place, due[place].job.file, keeper.summary)
     finally:
         progress.end()
+
+
+def _make_all(asked: Asked, orders: Sequence[Order], watch: Watch) -> Iterator[tuple[int, Outcome]]:
+    # They load what making needs.
+    if asked.scheduler:
+        from handouts.pack import cluster
+
+        return cluster.make_all(orders, asked.scheduler, asked.seconds, watch)
+    from handouts.pack.workers import cores, make_all
+
+    return make_all(orders, asked.jobs or cores(), asked.seconds, watch)
 
 
 def _look_again(look: Look, due: Sequence[Verdict], summary: Summary) -> None:

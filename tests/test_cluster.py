@@ -1,0 +1,153 @@
+"""The same sheets past one machine: a real scheduler, two worker processes, one of them killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from distributed import Client
+
+from handouts.commands import main
+from handouts.desk import Desk
+from handouts.errors import OutputRefused
+from handouts.making import Made, make
+from handouts.order import Order
+from handouts.pack import cluster, parcel
+from handouts.press import Here
+from tests.conftest import SHORT, write_clinic
+
+Cluster = tuple[str, list[subprocess.Popen[bytes]]]
+SECONDS = 60
+QUIET = {**os.environ, "DASK_DISTRIBUTED__ADMIN__LOW_LEVEL_LOG_LENGTH": "0"}
+
+
+def start(folder: Path, program: str, *words: str) -> subprocess.Popen[bytes]:
+    """A part of the cluster, in a folder of its own."""
+    folder.mkdir()
+    command = [sys.executable, "-m", f"distributed.cli.dask_{program}", *words]
+    with (folder / "log").open("wb") as log:
+        return subprocess.Popen(command, cwd=folder, env=QUIET, stdout=log, stderr=log)
+
+
+@pytest.fixture(scope="module")
+def cluster_of_two(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Cluster]:
+    """A scheduler's address and its two workers."""
+    folder = tmp_path_factory.mktemp("cluster")
+    where = folder / "scheduler.json"
+    parts = [
+        start(
+            folder / "scheduler",
+            "scheduler",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            "0",
+            "--no-dashboard",
+            "--scheduler-file",
+            str(where),
+        ),
+    ]
+    until = time.monotonic() + SECONDS
+    while not where.exists():
+        assert time.monotonic() < until, (folder / "scheduler/log").read_text()
+        time.sleep(0.1)
+    address = json.loads(where.read_text(encoding="utf-8"))["address"]
+    for name in ("one", "two"):
+        words = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--name", name, "--host", "127.0.0.1")
+        parts.append(start(folder / name, "worker", address, *words))
+    with Client(address, set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=SECONDS)
+    yield address, parts[1:]
+    for part in parts:
+        part.kill()
+        part.wait()
+
+
+@pytest.fixture
+def clinic(tmp_path: Path) -> Path:
+    """A clinic with a base and a short sheet."""
+    write_clinic(tmp_path / "brand", "name: The Chain\n", {"templates/sheet.html": SHORT})
+    return write_clinic(tmp_path / "clinics/north", "base: ../../brand\nname: North\nphone: 555 0100\n")
+
+
+def test_a_parcel_makes_the_same_sheet_where_the_clinics_folder_is_not(clinic: Path, tmp_path: Path) -> None:
+    order = Order("sciatica", clinic=clinic)
+    here = make(Desk(order), Here())
+    packed = parcel.pack(clinic)
+    assert packed == parcel.pack(clinic)
+    shutil.rmtree(tmp_path / "brand")
+    shutil.rmtree(tmp_path / "clinics")
+    there = cluster._make(order, packed, cluster.fingerprint())
+    assert isinstance(there, Made)
+    assert (there.content, there.record) == (here.content, here.record)
+
+
+def test_a_parcel_holds_what_a_sheet_is_made_from_and_nothing_else(clinic: Path) -> None:
+    (clinic.parent / "patients.xlsx").write_bytes(b"private")
+    (clinic.parent / "styles").mkdir()
+    (clinic.parent / "styles/extra.css").write_text("", encoding="utf-8")
+    assert [name for name, _ in parcel.pack(clinic).files] == [
+        "brand/clinic.yaml",
+        "brand/templates/sheet.html",
+        "clinics/north/clinic.yaml",
+        "clinics/north/styles/extra.css",
+    ]
+
+
+def test_a_worker_with_other_words_refuses_its_task() -> None:
+    refused = cluster._make(Order("sciatica"), None, "0" * 16)
+    assert isinstance(refused, OutputRefused)
+    assert refused.problems[0].code == "M021"
+
+
+def test_a_pack_comes_back_whole_though_a_worker_is_killed(
+    cluster_of_two: Cluster,
+    clinic: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    address, workers = cluster_of_two
+    names = (
+        "sciatica",
+        "low-back-pain",
+        "hip-pain",
+        "kyphosis",
+        "lordosis",
+        "scoliosis",
+        "arthritis",
+        "acl-strain",
+    )
+    orders = [Order(name, clinic=clinic) for name in names]
+    made: dict[int, object] = {}
+    for place, outcome in cluster.make_all(orders, address, SECONDS, lambda _: None):
+        if not made:
+            os.kill(workers[0].pid, signal.SIGKILL)
+        made[place] = outcome
+    assert sorted(made) == list(range(len(names)))
+    assert all(isinstance(outcome, Made) for outcome in made.values()), made
+    # The same through the command, with what is left of the cluster, to the byte.
+    monkeypatch.chdir(tmp_path)
+    words = ["pack", "--conditions", "sciatica,hip-pain", "--clinic", str(clinic), "-o", "out"]
+    done = CliRunner().invoke(main, [*words, "--scheduler", address])
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "out/sciatica.pdf").read_bytes() == made[0].content  # type: ignore[attr-defined]
+    again = CliRunner().invoke(main, words)
+    assert "unchanged 2" in again.output or "2 unchanged" in again.output, again.output
+
+
+def test_an_address_where_nobody_answers_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "SECONDS_TO_CONNECT", 0.5)
+    with pytest.raises(OutputRefused) as refused:
+        list(cluster.make_all([Order("sciatica")], "tcp://127.0.0.1:9", 5, lambda _: None))
+    assert refused.value.problems[0].code == "M020"
