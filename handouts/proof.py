@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import ctypes
 import unicodedata
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import groupby
+from math import ceil, inf
 from typing import Any, NamedTuple, cast
 
 import pypdfium2
@@ -32,20 +35,22 @@ FAINT = 40
 """Of 255; what is fainter is an edge or a shadow."""
 MOST_MISSING = 3
 """Pixels that a letter may miss at one side of its box; whole letters miss up to 2."""
+APART = 60
+"""Rows of pixels between two strips of a page that are drawn one by one."""
 MOST_SLANT = 0.4
 """How far an upright letter may lean, as a share of its height; italics lean 0.2."""
 ROUNDING = 0.05
 """Points by which a measured size may miss the limit."""
 POINTS_A_MM = 72 / 25.4
+FIRST_LETTER = 0x20
+"""Characters below it are marks and no letters."""
 
 
 class _Letter(NamedTuple):
-    """A letter's text size in points and its box in points from the page's lower left corner."""
+    """A letter's box in points from the page's lower left corner."""
 
     place: int
     """Its place in the order of painting."""
-    upright: bool
-    size: float
     left: float
     bottom: float
     right: float
@@ -66,7 +71,7 @@ def check(content: bytes, guarded: Sequence[Guarded], paper: Paper) -> list[Prob
     """What is wrong with the finished pages: guarded words that a reader would not get."""
     document = pypdfium2.PdfDocument(content)
     try:
-        sizes = dict.fromkeys(page.get_size() for page in document)
+        sizes = dict.fromkeys(document.get_page_size(index) for index in range(len(document)))
         strange = [
             _wrong_size(width, height, paper) for width, height in sizes if not _is(width, height, paper)
         ]
@@ -76,18 +81,20 @@ def check(content: bytes, guarded: Sequence[Guarded], paper: Paper) -> list[Prob
         problems = []
         # The pictures of a few pages at a time: those of a whole booklet would fill the memory.
         for where, group in groupby(guarded, lambda each: everywhere if each.pages is None else each.pages):
-            pages = [_Page(document[number - 1]) for number in where if number in everywhere]
-            problems += [problem for each in group if (problem := _problem(each, pages))]
+            wanted = [(each, _squeezed(each.text)) for each in group]
+            words = dict.fromkeys(text for _, text in wanted)
+            pages = [_Page(document[number - 1], words) for number in where if number in everywhere]
+            problems += [found for each, text in wanted if (found := _problem(each, text, pages))]
         return problems
     finally:
         document.close()
 
 
-def _problem(guarded: Guarded, pages: Sequence[_Page]) -> Problem | None:
-    """What is wrong with this text, if it stands right on none of the pages."""
+def _problem(guarded: Guarded, text: str, pages: Sequence[_Page]) -> Problem | None:
+    """What is wrong with these words, if they stand right on none of the pages."""
     faults: list[str] = []
     for page in pages:
-        faults += page.faults(guarded)
+        faults += page.faults(text)
         if "" in faults:
             return None
     return Problem.of((faults or [_ABSENT])[0], name=guarded.name, text=guarded.text)
@@ -108,110 +115,166 @@ def _wrong_size(width: float, height: float, paper: Paper) -> Problem:
 _ABSENT, _SMALL, _OUTSIDE, _UNREADABLE, _TURNED = "P021", "P022", "P023", "P024", "P025"
 
 
-class _Page:
-    """One page of the finished PDF: its letters, and its picture with and without them."""
+@dataclass(frozen=True)
+class _Strip:
+    """A part of the page from side to side, between two rows of pixels."""
 
-    def __init__(self, page: pypdfium2.PdfPage) -> None:
-        self.page = page
-        self.width, self.height = page.get_size()
-        self.text, self.letters = _letters(page.get_textpage())
+    top: int
+    bottom: int
+    visible: Image.Image
+    """What text adds to it, as grey levels; 0 for no more than a trace."""
+    letters: Sequence[_Letter]
+    """All that reach into it."""
 
-    def faults(self, guarded: Guarded) -> Iterator[str]:
-        """The code of what is wrong with this text at each place where it stands, "" for nothing."""
-        wanted = _squeezed(guarded.text)
-        start = self.text.find(wanted)
-        while start >= 0:
-            yield self._fault_of(self.letters[start : start + len(wanted)])
-            start = self.text.find(wanted, start + 1)
-
-    def _fault_of(self, letters: Sequence[_Letter]) -> str:
-        for letter in letters:
-            if letter.size < SMALLEST_TEXT - ROUNDING:
-                return _SMALL
-            if letter.left < 0 or letter.bottom < 0 or letter.right > self.width or letter.top > self.height:
-                return _OUTSIDE
-            if not letter.upright:
-                return _TURNED
-            if not self._is_seen(letter):
-                return _UNREADABLE
-        return _UNREADABLE if self._are_mixed(letters) else ""
-
-    def _is_seen(self, letter: _Letter) -> bool:
-        """Whether the whole letter stands out from its ground."""
-        box = (
-            int(letter.left * SCALE),
-            int((self.height - letter.top) * SCALE),
-            int(letter.right * SCALE) + 1,
-            int((self.height - letter.bottom) * SCALE) + 1,
-        )
-        ink = self.visible.crop(box)
+    def shows(self, box: tuple[int, int, int, int]) -> bool:
+        """Whether a whole letter stands out from its ground in this box."""
+        left, top, right, bottom = box
+        ink = self.visible.crop((left, top - self.top, right, bottom - self.top))
         _, most = cast("tuple[int, int]", ink.getextrema())
         if most < LEAST_DIFFERENCE:
             return False
-        left, top, right, bottom = self.clear.crop(box).getbbox() or (0, 0, 0, 0)
+        left, top, right, bottom = ink.getbbox() or (0, 0, 0, 0)
         return max(left, top, ink.width - right, ink.height - bottom) <= MOST_MISSING
+
+
+class _Page:
+    """One page of the finished PDF: its letters, and pictures with and without them where it matters."""
+
+    def __init__(self, page: pypdfium2.PdfPage, wanted: Iterable[str]) -> None:
+        """`wanted` are the words that will be looked for, without spaces; only they are drawn."""
+        self.page = page
+        self.width, self.height = page.get_size()
+        self.textpage = page.get_textpage()
+        text, self.letters = _letters(self.textpage)
+        self.places = {words: list(_places(words, text, self.letters)) for words in wanted}
+
+    def faults(self, words: str) -> Iterator[str]:
+        """The code of what is wrong with these words at each place where they stand, "" for nothing."""
+        for letters in self.places[words]:
+            yield self._fault_of(letters)
+
+    def _fault_of(self, letters: Sequence[_Letter]) -> str:
+        for letter in letters:
+            size, is_upright = _set(self.textpage, letter)
+            if size < SMALLEST_TEXT - ROUNDING:
+                return _SMALL
+            if letter.left < 0 or letter.bottom < 0 or letter.right > self.width or letter.top > self.height:
+                return _OUTSIDE
+            if not is_upright:
+                return _TURNED
+            top, bottom = self._rows([letter])
+            strip = self._strip(top)
+            box = (int(letter.left * SCALE), top, int(letter.right * SCALE) + 1, bottom)
+            if strip is None or not strip.shows(box):
+                return _UNREADABLE
+        return _UNREADABLE if self._are_mixed(letters) else ""
 
     def _are_mixed(self, letters: Sequence[_Letter]) -> bool:
         """Whether another letter stands in the middle of one of these; neighbours may touch."""
-        left, right = min(each.left for each in letters), max(each.right for each in letters)
+        middles = sorted((letter.middle, letter.centre, letter.place) for letter in letters)
         bottom, top = min(each.bottom for each in letters), max(each.top for each in letters)
-        close = [
-            each
-            for each in self.letters
-            if each.left < right and each.right > left and each.bottom < top and each.top > bottom
-        ]
+        strip = self._strip(self._rows(letters)[0])
+        around = strip.letters if strip else ()
+        close = (each for each in around if each.bottom < top and each.top > bottom)
         return any(
-            other.left < letter.middle < other.right
-            and other.bottom < letter.centre < other.top
-            and abs(other.place - letter.place) > 1
-            for letter in letters
+            other.bottom < centre < other.top and abs(other.place - place) > 1
             for other in close
+            for _, centre, place in middles[
+                bisect_right(middles, (other.left, inf)) : bisect_left(middles, (other.right,))
+            ]
         )
 
+    def _rows(self, letters: Iterable[_Letter]) -> tuple[int, int]:
+        """The first row of pixels of these letters, and the one after the last."""
+        top, bottom = max(each.top for each in letters), min(each.bottom for each in letters)
+        return int((self.height - top) * SCALE), int((self.height - bottom) * SCALE) + 1
+
+    def _strip(self, row: int) -> _Strip | None:
+        return next((strip for strip in self.strips if strip.top <= row < strip.bottom), None)
+
     @cached_property
-    def visible(self) -> Image.Image:
-        """What text adds to the page, as grey levels."""
-        whole = self._draw()
+    def strips(self) -> list[_Strip]:
+        """The parts of the page where the words stand, from the top down; no two of them touch."""
+        last = ceil(self.height * SCALE)
+        rows = sorted(self._rows(letters) for places in self.places.values() for letters in places)
+        merged: list[tuple[int, int]] = []
+        for top, bottom in rows:
+            if merged and top - merged[-1][1] < APART:
+                merged[-1] = merged[-1][0], max(merged[-1][1], bottom)
+            elif bottom > 0 and top < last:
+                merged.append((top, bottom))
+        merged = [(max(0, top), min(last, bottom)) for top, bottom in merged]
+        whole = [self._draw(*strip) for strip in merged]
         _hide_text(self.page)
-        return ImageChops.difference(whole, self._draw())
+        return [
+            _Strip(top, bottom, self._added(picture, top, bottom), self._letters_in(top, bottom))
+            for (top, bottom), picture in zip(merged, whole, strict=True)
+        ]
 
-    @cached_property
-    def clear(self) -> Image.Image:
-        """Where text adds more than a trace."""
-        return self.visible.point(_CLEAR)
+    def _letters_in(self, top: int, bottom: int) -> list[_Letter]:
+        highest, lowest = self.height - top / SCALE, self.height - bottom / SCALE
+        return [each for each in self.letters if each.bottom < highest and each.top > lowest]
 
-    def _draw(self) -> Image.Image:
-        picture: Image.Image = self.page.render(scale=SCALE, grayscale=True).to_pil()
+    def _added(self, picture: Image.Image, top: int, bottom: int) -> Image.Image:
+        return ImageChops.difference(picture, self._draw(top, bottom)).point(_INK)
+
+    def _draw(self, top: int, bottom: int) -> Image.Image:
+        # In points, and rounded up to whole pixels there.
+        above, below = ((rows - 0.5) / SCALE for rows in (top, ceil(self.height * SCALE) - bottom))
+        picture: Image.Image = self.page.render(
+            scale=SCALE, grayscale=True, crop=(0, max(0, below), 0, max(0, above))
+        ).to_pil()
         return picture.convert("L")
 
 
-_CLEAR = [255 * (level >= FAINT) for level in range(256)]
+_INK = [level * (level >= FAINT) for level in range(256)]
 
 
-def _hide_text(page: pypdfium2.PdfPage) -> None:
-    for thing in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_TEXT,)):
-        pdfium.FPDFTextObj_SetTextRenderMode(thing, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
+def _hide_text(
+    page: Any, count: Any = pdfium.FPDFPage_CountObjects, get: Any = pdfium.FPDFPage_GetObject
+) -> None:
+    """Make all text invisible, of a page or of a group of things on it."""
+    for index in range(count(page)):
+        thing = get(page, index)
+        kind = pdfium.FPDFPageObj_GetType(thing)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            pdfium.FPDFTextObj_SetTextRenderMode(thing, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+            _hide_text(thing, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject)
 
 
 def _letters(textpage: Any) -> tuple[str, list[_Letter]]:
-    """The letters of a page without spaces, as text and with their measures, in the order of painting."""
+    """The letters of a page without spaces, as text and with their boxes, in the order of painting."""
     text, letters = [], []
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    matrix = pdfium.FS_MATRIX()
+    left, right, bottom, top = sides = tuple(ctypes.c_double() for _ in range(4))
+    page, into = textpage.raw, [ctypes.byref(side) for side in sides]
     for index in range(textpage.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(page, index)
         # A hyphen at the end of a line comes as a character that no text has.
-        hyphen = pdfium.FPDFText_IsHyphen(textpage, index) == 1
-        character = "-" if hyphen else chr(pdfium.FPDFText_GetUnicode(textpage, index))
-        squeezed = _squeezed(character)
-        if not squeezed or pdfium.FPDFText_IsGenerated(textpage, index) == 1:
+        is_hyphen = code < FIRST_LETTER and pdfium.FPDFText_IsHyphen(page, index) == 1
+        squeezed = "-" if is_hyphen else _squeezed_letter(code)
+        if not squeezed:
             continue
-        pdfium.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
-        pdfium.FPDFText_GetMatrix(textpage, index, matrix)
-        size = pdfium.FPDFText_GetFontSize(textpage, index) * _shrink(matrix)
-        letter = _Letter(index, _is_upright(matrix), size, left.value, bottom.value, right.value, top.value)
+        pdfium.FPDFText_GetCharBox(page, index, *into)
+        letter = _Letter(index, left.value, bottom.value, right.value, top.value)
         text.append(squeezed)
         letters.extend([letter] * len(squeezed))
     return "".join(text), letters
+
+
+def _places(words: str, text: str, letters: Sequence[_Letter]) -> Iterator[Sequence[_Letter]]:
+    """The letters of each place where the words stand in the text."""
+    start = text.find(words)
+    while start >= 0:
+        yield letters[start : start + len(words)]
+        start = text.find(words, start + 1)
+
+
+def _set(textpage: Any, letter: _Letter) -> tuple[float, bool]:
+    """A letter's size in points, and whether it stands as it is read."""
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(textpage, letter.place, matrix)
+    return pdfium.FPDFText_GetFontSize(textpage, letter.place) * _shrink(matrix), _is_upright(matrix)
 
 
 def _is_upright(matrix: Any) -> bool:
@@ -228,3 +291,8 @@ def _shrink(matrix: Any) -> float:
 def _squeezed(text: str) -> str:
     """Without spaces and with ligatures taken apart, as PDF readers disagree about both."""
     return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+@lru_cache(maxsize=5000)
+def _squeezed_letter(code: int) -> str:
+    return _squeezed(chr(code))
