@@ -65,6 +65,7 @@ ORDER = (
     "checks.reading",
     "checks.evidence",
     "checks.keeping",
+    "checks.movements",
     "checks.precautions",
     "checks.safety",
     "checks.demands",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handouts.checks import demands, evidence, keeping, reading, safety
+from handouts.checks import demands, evidence, keeping, movements, reading, safety
 from handouts.checks.finding import Finding
 from handouts.checks.subject import Subject
 from handouts.errors import Problem
 from handouts.model.exemption import Exemption
 from handouts.source import field_name
 
-ROOMS = (reading, evidence, safety, demands, keeping)
+ROOMS = (reading, evidence, safety, demands, movements, keeping)
 """Where the checks stand, each room with its CHECKS."""
 
 

@@ -87,6 +87,50 @@ MESSAGES: dict[str, Message] = {
         "This exercise has to ask first about {about}.",
         "Say so in `ask_first`.",
     ),
+    "X001": Message(
+        "A step asks for two things (“{words}”): “{text}”.",
+        "One action a step: make two of it, or leave out what goes without saying.",
+        "warning",
+    ),
+    "X002": Message(
+        "This is a stretch (“{words}”), and its dose has no hold.",
+        "Write how many seconds to hold it, such as `hold: 20`.",
+        "warning",
+    ),
+    "X003": Message(
+        "The dose of {name} is long: {hold} seconds a hold, {minutes} minutes a day.",
+        "Keep a hold to 60 seconds and an exercise to 5 minutes a day.",
+        "warning",
+    ),
+    "X004": Message(
+        "There are {count} exercises; the two-page sheet prints the first {most}, the full one all.",
+        "People follow two to four best: put those first.",
+        "note",
+    ),
+    "X006": Message(
+        "The first four exercises take {minutes} minutes a day.",
+        "Keep to {most}: fewer repetitions, sets or times a day, or another exercise.",
+        "warning",
+    ),
+    "X007": Message(
+        "The first four exercises take more than {most} changes of position: {positions}.",
+        "Choose exercises that can be done in the same position.",
+        "warning",
+    ),
+    "X008": Message(
+        "There is no picture.",
+        "Name one with `figure: {{name: ..., alt: ...}}`; docs/figures.md says how to draw it.",
+        "warning",
+    ),
+    "X009": Message(
+        "There is no picture {name}.",
+        "Put {name}.svg, or {name}.start.svg and {name}.finish.svg, into the folder figures.",
+    ),
+    "X010": Message(
+        "The alternative text does not say what the picture shows: “{text}”.",
+        "Say who does what with which part of the body, for somebody who cannot see it.",
+        "warning",
+    ),
     "K002": Message(
         "The words were to be looked at again by {due}.",
         "Read the sources anew, mend what has changed, and set `version`, `written` and `review_due`.",
