@@ -30,6 +30,11 @@ SECONDS = 60
 MEGABYTES = 2048
 
 
+_folders: list[str] = []
+"""Of this process, when it is a press: its temporary folder, which it removes if its parent no longer can."""
+_TRIES = 5
+
+
 class Runner(Protocol):
     """Runs calls one after the other, within bounds."""
 
@@ -161,11 +166,16 @@ def _end_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent:
         wait([parent.sentinel])
+        # The main thread may put one more file into it meanwhile.
+        for _ in range(_TRIES):
+            for folder in filter(os.path.exists, _folders):
+                shutil.rmtree(folder, ignore_errors=True)
         os._exit(1)
 
 
 def _work(pipe: Connection, folder: str, megabytes: int) -> None:
     tempfile.tempdir = folder
+    _folders.append(folder)
     _limit_memory(megabytes)
     gc.disable()
     gc.freeze()
