@@ -471,12 +471,21 @@ def test_a_note_that_is_no_text_ends_in_words(tmp_path: Path) -> None:
 # What there is
 
 
-@pytest.mark.parametrize("kind", ["conditions", "exercises", "techniques"])
+@pytest.mark.parametrize(
+    "kind", ["conditions", "exercises", "techniques", "self-checks", "sources", "places", "signs"]
+)
 def test_a_list_is_one_line_each_or_json(kind: str, handout: Handout) -> None:
     lines = handout("list", kind).stdout.splitlines()
     rows = json.loads(handout("list", kind, "--json").stdout)
     assert len(lines) == len(rows) > 0
-    assert all(line.split()[0] in row.values() for line, row in zip(lines, rows, strict=True))
+    assert all(line.startswith(next(iter(row.values()))) for line, row in zip(lines, rows, strict=True))
+
+
+def test_a_source_is_shown_with_what_it_supports(handout: Handout) -> None:
+    source = json.loads(handout("show", "mp-dvt", "--json").stdout)
+    shown = " ".join(handout("show", "mp-dvt").stdout.split())
+    assert source["id"] == "mp-dvt"
+    assert all(" ".join(claim.split()) in shown for claim in (source["quote"], *source["supports"]))
 
 
 def test_a_list_of_a_part_of_the_body_has_nothing_else(handout: Handout) -> None:

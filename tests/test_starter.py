@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from handouts import starter
 from handouts.catalogue import Catalogue
@@ -20,6 +21,7 @@ from handouts.model.condition import Condition
 from handouts.resources import CONTENT, Inputs
 from handouts.schemas import as_json
 from handouts.starter import write_entry
+from tests.conftest import write_clinic
 from tests.test_docs import commands
 
 # YAML would read some of these as a number, as true or as nothing.
@@ -189,3 +191,21 @@ def test_of_a_skeleton_the_checks_say_what_is_to_be_written_and_what_is_missing(
     said = {each.code for each in condition.problems}
     assert "C010" in said
     assert "V001" not in said, "a claim that is not written needs no source yet"
+
+
+def test_the_command_prints_what_it_wrote_and_says_what_to_do_next(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("HANDOUT_CLINIC", raising=False)
+    clinic = write_clinic(here / "my clinic").parent
+    made = CliRunner().invoke(main, ["new", "condition", "tight-calves", "--in", "my clinic"])
+    assert made.exit_code == 0
+    written = made.stdout.splitlines()
+    assert written == ["my clinic/condition.schema.json", "my clinic/conditions/tight-calves.yaml"]
+    assert 'handout preview tight-calves --clinic "my clinic"\n' in made.stderr
+    monkeypatch.setenv("HANDOUT_CLINIC", str(clinic))
+    assert CliRunner().invoke(main, ["new", "exercise", "knee-lift"]).exit_code == 0
+    assert (clinic / "exercises/knee-lift.yaml").is_file()
+    gone = CliRunner().invoke(main, ["new", "condition", "tight-calves", "--in", "gone"])
+    assert (gone.exit_code, gone.stdout) == (4, "")
+    assert gone.stderr.startswith("N002 There is no clinic file gone (--in).")
