@@ -187,7 +187,7 @@ def test_of_a_skeleton_the_checks_say_what_is_to_be_written_and_what_is_missing(
     write_entry("condition", "tight-calves", here)
     write_entry("exercise", "knee-lift", here)
     condition, exercise = report.check(["tight-calves", "knee-lift"], here).entries
-    assert {each.code for each in exercise.problems} == {"C010"}
+    assert {each.code for each in exercise.problems} == {"C010", "X009"}, "X009: it has no picture yet"
     said = {each.code for each in condition.problems}
     assert "C010" in said
     assert "V001" not in said, "a claim that is not written needs no source yet"
