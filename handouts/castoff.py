@@ -8,8 +8,9 @@ which costs a layout and nothing else.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from typing import NamedTuple
 
@@ -28,6 +29,12 @@ STEPS = 100
 """Of spacing, between tight and roomy."""
 TITLE, LONG, LONG_TITLE = 125.9, 20, 25.2
 """Width of the title, in millimetres; letters from which it is set smaller, and its size then, in points."""
+EVIDENCE = {
+    "known": "What research knows.",
+    "unknown": "What it does not know.",
+    "risks": "What may go wrong.",
+}
+"""Bold labels of about the length of those in the content."""
 CAUTION = 4.0
 """Millimetres to stay on the safe side: a page that is too long costs a layout."""
 
@@ -69,6 +76,8 @@ class Estimate:
     """Ids of the exercises whose reason is printed: as many as fit."""
     scale: float
     """The size of the pictures, 1 as they were drawn."""
+    spare: Mapping[str, float]
+    """Millimetres that stay free on front and back when they are set tight; below 0, what is too long."""
 
 
 def estimate(
@@ -81,7 +90,7 @@ def estimate(
     """Reckon the best way to set the standard sheet; where none will do, the last and tight."""
     paper = PAPERS[sheet.options.paper]
     free = (paper.height - paper.top - paper.bottom - CAUTION) / MM_PER_POINT
-    type_ = _Type(sheet.brand.regular)
+    type_ = _Type(sheet.brand.regular, sheet.brand.bold)
     front = _front(sheet, type_, chart_height, tell_therapist)
     above, below = _movements(sheet, type_), _closing(sheet, type_, end)
     for scale in PICTURE_SCALES:
@@ -98,9 +107,12 @@ def estimate(
             reasons.add(name)
         else:
             rows[name] = bare
-    back = [above, *rows.values(), below]
+    sides = {"front": front, "back": [above, *rows.values(), below]}
     return Estimate(
-        {"front": _roominess(front, free), "back": _roominess(back, free)}, frozenset(reasons), scale
+        roominess={side: _roominess(page, free) for side, page in sides.items()},
+        reasons=frozenset(reasons),
+        scale=scale,
+        spare={side: (free - _height(page, 0)) * MM_PER_POINT + CAUTION for side, page in sides.items()},
     )
 
 
@@ -118,34 +130,43 @@ def _roominess(page: _Page, free: float) -> float:
 
 
 class _Type:
-    """The clinic's regular type, which breaks text into lines."""
+    """The clinic's type, which breaks text into lines."""
 
-    def __init__(self, font: bytes) -> None:
-        self._font = ImageFont.truetype(BytesIO(font), 100, layout_engine=ImageFont.Layout.BASIC)
+    def __init__(self, regular: bytes, bold: bytes) -> None:
+        self._width, self._bold = _measure(regular), _measure(bold)
 
-    def lines(self, texts: Iterable[str], width: float, size: float = BODY) -> int:
-        """How many lines the texts fill in a column of `width` mm, each beginning a line of its own."""
+    def lines(self, texts: Iterable[str], width: float, size: float = BODY, label: str = "") -> int:
+        """How many lines the texts fill in a column of `width` mm, each beginning a line of its own.
+
+        `label` stands in bold at the beginning of each.
+        """
         room = width / MM_PER_POINT * 100 / size
+        space = self._width(" ")
+        before = self._bold(label) if label else -space
         count = 0
         for text in texts:
             count += 1
-            used = -self._font.getlength(" ")
+            used = before
             for word in text.split():
-                used += self._font.getlength(f" {word}")
+                used += space + self._width(word)
                 if used > room:
                     count += 1
-                    used = self._font.getlength(word)
+                    used = self._width(word)
         return count
+
+
+@lru_cache(maxsize=4)
+def _measure(font: bytes) -> Callable[[str], float]:
+    """What measures words in this type, at 100 points; it remembers them, as a library has the same again."""
+    face = ImageFont.truetype(BytesIO(font), 100, layout_engine=ImageFont.Layout.BASIC)
+    return lru_cache(maxsize=20_000)(face.getlength)
 
 
 def _front(sheet: ConditionSheet, type_: _Type, chart_height: float, tell_therapist: Iterable[str]) -> _Page:
     printed = {name: [claim.text for claim in claims] for name, claims in sheet.printed().items()}
     condition, clinic = sheet.condition, sheet.brand.clinic
-    evidence = [
-        f"What research knows. {text}" for part in ("known", "unknown", "risks") for text in printed[part]
-    ]
 
-    letterhead = _Bulk(points=45 if sheet.brand.logo or clinic.phone else 29)
+    letterhead = _Bulk(points=45 if sheet.brand.logo or clinic.phone else 22)
     also = f"Also called {' and '.join(sheet.most('also_known_as', condition.also_known_as))}."
     name = 30 * type_.lines([condition.title], TITLE, LONG_TITLE) if len(condition.title) > LONG else 35
     known = 14 * type_.lines([also], TITLE) if condition.also_known_as else 0
@@ -160,7 +181,8 @@ def _front(sheet: ConditionSheet, type_: _Type, chart_height: float, tell_therap
     warning = _Bulk(lines=flags + 1, gaps=1, points=32)
     massage = (
         _heading()
-        + _paragraphs(type_, [" ".join(printed["helps"]), *evidence], MAIN)
+        + _paragraphs(type_, [" ".join(printed["helps"])], MAIN)
+        + _Bulk(sum(type_.lines(printed[part], MAIN, label=label) for part, label in EVIDENCE.items()), 1)
         + _heading()
         + _Bulk(type_.lines(printed["self_care"], MAIN - 4)),
         _heading() + _Bulk(type_.lines([*tell_therapist, *printed["wait"]], SIDE) + 1, 0.5),
@@ -187,19 +209,22 @@ def _closing(sheet: ConditionSheet, type_: _Type, end: Closing) -> tuple[_Bulk]:
 
 def _card(card: Card, shown: Shown | None, type_: _Type, reason: str = "") -> tuple[_Bulk, ...]:
     exercise = card.exercise
-    knowing = [f"Feel it: {exercise.feel}.", f"Stop if {exercise.stop_if}."]
-    if exercise.ask_first:
-        knowing.append(f"Ask a doctor first if {exercise.ask_first}.")
-    if card.needs:
-        knowing.append("You need: " + ", ".join(card.needs))
+    labelled = {"Feel it:": exercise.feel, "Stop if": exercise.stop_if}
+    labelled |= {"Ask a doctor first if": exercise.ask_first} if exercise.ask_first else {}
+    labelled |= {"You need:": ", ".join(card.needs)} if card.needs else {}
     why = [reason] if reason else []
+
+    def knowing(width: float, beside: list[str]) -> int:
+        lines = (type_.lines([f"{text}."], width, label=label) for label, text in labelled.items())
+        return type_.lines(beside, width) + sum(lines)
+
     if shown is None:
-        most = max(type_.lines(exercise.steps, FIRST), type_.lines([*why, *knowing], SECOND))
+        most = max(type_.lines(exercise.steps, FIRST), knowing(SECOND, why))
         return (_Bulk(most + 1, 0.75, 35.2),)
     below, beside = (why, []) if shown.low else ([], [] if shown.half else why)
     left = _Bulk(type_.lines(below, SHOWN) + 1, 0.75, 36.7 + shown.height / MM_PER_POINT)
-    words = type_.lines(exercise.steps, DOING - 5.2) + type_.lines([*beside, *knowing], DOING)
-    return left, _Bulk(words, 1, 30.4)
+    words = type_.lines(exercise.steps, DOING - 5.2) + knowing(DOING, beside)
+    return left, _Bulk(words, 0.5, 30.4)
 
 
 def _heading() -> _Bulk:

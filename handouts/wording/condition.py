@@ -59,14 +59,17 @@ class ConditionWording(Wording[ConditionSheet]):
     def estimate(self) -> castoff.Estimate:
         """How roomy the pages may probably be set, reckoned from the words and the pictures."""
         headings, words = self.labels["headings"], self.labels["sources"]
-        shown = self.sheet.most("sources", self.sheet.sources())
+        named = self.sheet.sources()
+        shown = self.sheet.most("sources", named)
         sources = "; ".join(self.reference(name).short for name in shown)
+        if len(named) > len(shown):
+            sources += f"; {plain(words['more'], n=len(named) - len(shown))}"
         end = castoff.Closing(
             book=f"{self.labels['book']['heading']} {book}" if (book := self.book()) else "",
             disclaimer=" ".join(
                 (headings["disclaimer"], *self.disclaimer(), self.sheet.brand.clinic.disclaimer_extra or "")
             ),
-            sources=f"{self.mark()}. {words['heading']} {sources}; {words['more']}.",
+            sources=f"{self.mark()}. {words['heading']} {sources}.",
         )
         return castoff.estimate(self.sheet, self.pictures, self.chart.height, self.tell_therapist(), end)
 
