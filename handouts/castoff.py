@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from PIL import ImageFont
 
+from handouts.brand import Brand
 from handouts.design import MM_PER_POINT, OPEN_ENOUGH, PAPERS, PICTURE_SCALES, spacing
 from handouts.pictures import Pictures, Shown
 from handouts.sheet.condition import Card, ConditionSheet
@@ -164,9 +165,8 @@ def _measure(font: bytes) -> Callable[[str], float]:
 
 def _front(sheet: ConditionSheet, type_: _Type, chart_height: float, tell_therapist: Iterable[str]) -> _Page:
     printed = {name: [claim.text for claim in claims] for name, claims in sheet.printed().items()}
-    condition, clinic = sheet.condition, sheet.brand.clinic
-
-    letterhead = _Bulk(points=45 if sheet.brand.logo or clinic.phone else 22)
+    condition = sheet.condition
+    letterhead = _Bulk(points=_letterhead(sheet.brand, type_))
     also = f"Also called {' and '.join(sheet.most('also_known_as', condition.also_known_as))}."
     name = 30 * type_.lines([condition.title], TITLE, LONG_TITLE) if len(condition.title) > LONG else 35
     known = 14 * type_.lines([also], TITLE) if condition.also_known_as else 0
@@ -188,6 +188,18 @@ def _front(sheet: ConditionSheet, type_: _Type, chart_height: float, tell_therap
         _heading() + _Bulk(type_.lines([*tell_therapist, *printed["wait"]], SIDE) + 1, 0.5),
     )
     return [(letterhead + title + message,), about, (warning,), massage]
+
+
+def _letterhead(brand: Brand, type_: _Type) -> float:
+    """Points; a letterhead of the clinic's own is taken for a tall one."""
+    clinic = brand.clinic
+    if brand.own_templates:
+        return 54
+    people = "; ".join(
+        f"{each.name}, {each.credentials or ''} ({each.licence or ''})" for each in clinic.therapists
+    )
+    named = type_.lines([people], WIDE, 11) if clinic.show.therapists and people else 0
+    return (45 if brand.logo or clinic.phone else 22) + 15 * named
 
 
 def _movements(sheet: ConditionSheet, type_: _Type) -> tuple[_Bulk]:
