@@ -6,15 +6,15 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from handouts import output
 from handouts.desk import Desk
-from handouts.errors import PageFault, Place, Problem
-from handouts.making import load_renderer, render_page
-from handouts.order import Order
-from handouts.press import SECONDS, Runner
-from handouts.record import Record, made_from
+from handouts.errors import InputFault, PageFault, Place, Problem, UnknownName
+from handouts.making import Made, load_renderer, render_page, words_of
+from handouts.order import Booklet
+from handouts.press import Runner
+from handouts.record import made_from
 
 if TYPE_CHECKING:
     from handouts.catalogue import Catalogue
@@ -22,63 +22,21 @@ if TYPE_CHECKING:
     from handouts.page import Bound, Fit, Guarded, Page
     from handouts.wording.booklet import Leaf
 
-SECONDS_A_SHEET = 5
-"""How much longer than a handout a booklet may take, for each of its sheets."""
 MOST_PAGES_A_SHEET = 20
 """A booklet with more on the average has run away."""
 MOST_PAGES_IN_FRONT = 20
 """Cover, contents and disclaimer of a library of hundreds take fewer."""
 
 
-@dataclass(frozen=True)
-class Booklet:
-    """What is to be bound."""
-
-    title: str
-    orders: tuple[Order, ...]
-    """Sheets by their slugs, for one clinic, in one layout, on one paper, in one profile; each once."""
-
-    def asked(self) -> dict[str, Any]:
-        """The booklet as far as it shapes the pages; the rest follows from the inputs."""
-        return {"booklet": self.title, "sheets": [order.asked() for order in self.orders]}
-
-    @property
-    def seconds(self) -> float:
-        """How long a call may run in its press: the last one lays all pages out."""
-        return SECONDS + SECONDS_A_SHEET * len(self.orders)
-
-
-@dataclass(frozen=True)
-class Imposed:
-    """The same booklet two pages on a side, for folding."""
-
-    booklet: Booklet
-
-    def asked(self) -> dict[str, Any]:
-        """As for the booklet, and that it is imposed."""
-        return {"imposed": self.booklet.asked()}
-
-
-@dataclass(frozen=True)
-class Finished:
-    """A booklet that is not yet written."""
-
-    content: bytes
-    pages: int
-    warnings: tuple[Problem, ...]
-    record: Record
-    """What it was made from."""
-
-
-def make(booklet: Booklet, press: Runner) -> Finished:
+def make(booklet: Booklet, press: Runner) -> Made:
     """Bind the sheets, each set as it needs; they stand by area, and within an area as they were ordered.
 
-    Give it a press of its own that allows `booklet.seconds` for a call. Raises HandoutError with every
-    problem found.
+    The longest call in the press takes about half a second for each. Raises HandoutError with every problem
+    found.
     """
     first = Desk(booklet.orders[0])
     desks = [first, *(Desk(order, beside=first) for order in booklet.orders[1:])]
-    sheets = [_set_sheet(desk, press) for desk in desks]
+    sheets = _set_all(desks, press)
     html, front = _render(booklet.title, [each.leaf for each in sheets], first.catalogue, press)
     record = made_from(booklet, first.inputs)
     families = frozenset().union(*(each.page.families for each in sheets))
@@ -94,16 +52,25 @@ def make(booklet: Booklet, press: Runner) -> Finished:
     errors = [each for each in problems if each.severity == "error" or first.order.strict]
     if errors:
         raise PageFault(*errors)
-    return Finished(output.stamped(bound.pdf), bound.page_count, problems, record)
+    return Made(
+        content=output.stamped(bound.pdf),
+        pages=bound.page_count,
+        warnings=problems,
+        name=booklet.title,
+        version="",
+        reviewed=None,
+        record=record,
+        sheets=tuple(words_of(each.leaf.sheet) for each in sheets),
+    )
 
 
-def impose(finished: Finished) -> Finished:
+def impose(made: Made) -> Made:
     """The booklet for the printer, two pages on a side. It has no tags: it is not for a screen."""
     from handouts import imposing
 
-    record = {**finished.record, "order": {"imposed": finished.record["order"]}}
-    content = output.stamped(imposing.impose(finished.content, output.seal(record)))
-    return Finished(content, len(imposing.sides(finished.pages)), (), record)
+    record = made.record and {**made.record, "order": {**made.record["order"], "imposed": True}}
+    content = output.stamped(imposing.impose(made.content, output.seal(record)))
+    return replace(made, content=content, pages=len(imposing.sides(made.pages)), warnings=(), record=record)
 
 
 @dataclass(frozen=True)
@@ -113,6 +80,20 @@ class _SetSheet:
     leaf: Leaf
     page: Page
     problems: tuple[Problem, ...]
+
+
+def _set_all(desks: Sequence[Desk], press: Runner) -> list[_SetSheet]:
+    """Every sheet as it will stand in the booklet; raises InputFault with the faults of all of them."""
+    sheets: list[_SetSheet] = []
+    problems: list[Problem] = []
+    for desk in desks:
+        try:
+            sheets.append(_set_sheet(desk, press))
+        except (InputFault, UnknownName) as error:
+            problems += error.problems
+    if problems:
+        raise InputFault(*dict.fromkeys(problems))
+    return sheets
 
 
 def _set_sheet(desk: Desk, press: Runner) -> _SetSheet:

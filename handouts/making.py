@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts import output
 from handouts.desk import Desk
@@ -16,6 +16,17 @@ if TYPE_CHECKING:
     from handouts.model.clinic import Paper
     from handouts.page import Page, Printed
     from handouts.sheet import Sheet
+
+
+class Words(NamedTuple):
+    """What a handout says of its words."""
+
+    name: str
+    """The short name of what was printed."""
+    version: str
+    """Such as "1.0"."""
+    reviewed: str | None
+    """Who has reviewed them, and when; None where nobody has."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +44,8 @@ class Made:
     """Who has reviewed the words, and when; None where nobody has."""
     record: Record | None
     """What it was made from; None for a handout made for one person."""
+    sheets: tuple[Words, ...] = ()
+    """Of a booklet, which has a title for a name and no version: what each of its handouts says."""
 
 
 @dataclass(frozen=True)
@@ -55,18 +68,22 @@ def make(desk: Desk, press: Runner) -> Made:
     errors = [each for each in laid.problems if each.severity == "error" or desk.order.strict]
     if errors:
         raise PageFault(*errors)
-    printed, leaflet = laid.printed, laid.content.leaflet
+    printed = laid.printed
     whole = printed.pdf if desk.order.form == "pdf" else (printed.html + output.comment(laid.record)).encode()
-    review = laid.content.review
     return Made(
         content=output.stamped(whole),
         pages=printed.page_count,
         warnings=laid.problems,
-        name=leaflet.name,
-        version=leaflet.version,
-        reviewed=f"{review.on} by {review.by}" if review.state == "reviewed" else None,
+        **words_of(laid.content)._asdict(),
         record=laid.record,
     )
+
+
+def words_of(content: Sheet) -> Words:
+    """What this sheet says of its words."""
+    leaflet, review = content.leaflet, content.review
+    reviewed = f"{review.on} by {review.by}" if review.state == "reviewed" else None
+    return Words(leaflet.name, leaflet.version, reviewed)
 
 
 def lay_out(desk: Desk, press: Runner) -> Laid:

@@ -1,9 +1,9 @@
-"""What is asked for: one handout, and the words by which its record knows it."""
+"""What is asked for: a handout or a booklet of many, and the words by which its record knows it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from handouts.model.clinic import Paper, Profile
     from handouts.model.plan import Personal
     from handouts.sheet import Layout
+
+SHARE_IN_BOOKLET = 0.1
+"""Each handout of a booklet adds so much of a handout's time to what the booklet may take."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,15 @@ class Order:
         """The condition file, when the target is one."""
         return Path(self.target).absolute() if self.target.lower().endswith((".yaml", ".yml")) else None
 
+    @property
+    def share(self) -> float:
+        """How many times as long as a handout it may take."""
+        return 1.0
+
+    def moved(self, clinic: Path) -> Order:
+        """The same order with the clinic file in another place."""
+        return replace(self, clinic=clinic)
+
     def asked(self) -> dict[str, Any]:
         """The order as far as it shapes the page; the rest follows from the inputs."""
         return {
@@ -52,3 +64,59 @@ class Order:
             "profile": self.profile,
             "changes": self.changes,
         }
+
+
+@dataclass(frozen=True)
+class Booklet:
+    """Many handouts as one document."""
+
+    title: str
+    orders: tuple[Order, ...]
+    """Handouts by their slugs, for one clinic, in one layout, on one paper, in one profile; each once."""
+
+    @property
+    def clinic(self) -> Path | None:
+        """The clinic file that all of them are for."""
+        return self.orders[0].clinic
+
+    @property
+    def layout(self) -> Layout:
+        """The layout that all of them have."""
+        return self.orders[0].layout
+
+    @property
+    def share(self) -> float:
+        """How many times as long as a handout it may take."""
+        return 1 + SHARE_IN_BOOKLET * len(self.orders)
+
+    def moved(self, clinic: Path) -> Booklet:
+        """The same booklet with the clinic file in another place."""
+        return replace(self, orders=tuple(order.moved(clinic) for order in self.orders))
+
+    def asked(self) -> dict[str, Any]:
+        """The booklet as far as it shapes the pages: what all have in common and what each has alone."""
+        own, each = ("target", "changes"), [order.asked() for order in self.orders]
+        common = {name: value for name, value in each[0].items() if name not in own}
+        sheets = [{name: asked[name] for name in own} for asked in each]
+        return {"title": self.title, **common, "sheets": sheets}
+
+
+@dataclass(frozen=True)
+class Imposed:
+    """A booklet two pages on a side, for folding."""
+
+    booklet: Booklet
+
+    @property
+    def clinic(self) -> Path | None:
+        """As for the booklet."""
+        return self.booklet.clinic
+
+    @property
+    def layout(self) -> Layout:
+        """As for the booklet."""
+        return self.booklet.layout
+
+    def asked(self) -> dict[str, Any]:
+        """As for the booklet, and that it is imposed."""
+        return {**self.booklet.asked(), "imposed": True}

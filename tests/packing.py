@@ -12,7 +12,7 @@ from handouts import output
 from handouts.desk import Desk
 from handouts.errors import HandoutError
 from handouts.making import Made
-from handouts.order import Order
+from handouts.order import Booklet, Order
 from handouts.pack import workers
 from handouts.pack.progress import Progress
 from handouts.pack.run import Asked, run
@@ -20,7 +20,7 @@ from handouts.pack.summary import Summary
 from handouts.record import made_from
 from handouts.sheet import compose
 
-Maker = Callable[[Order], Made]
+Maker = Callable[[Any], Made]
 
 
 def make_at_once(order: Order) -> Made:
@@ -47,11 +47,11 @@ def use(monkeypatch: pytest.MonkeyPatch, maker: Maker) -> list[str]:
     made: list[str] = []
 
     def make_all(
-        orders: Sequence[Order], _count: int, _seconds: float, watch: workers.Watch
+        orders: Sequence[Order | Booklet], _count: int, _seconds: float, watch: workers.Watch
     ) -> Iterator[tuple[int, workers.Outcome]]:
         for place, order in enumerate(orders):
             watch([place])
-            made.append(order.target)
+            made.append(order.target if isinstance(order, Order) else order.title)
             try:
                 outcome: workers.Outcome = maker(order)
             except HandoutError as error:

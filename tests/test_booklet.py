@@ -15,10 +15,11 @@ import pytest
 
 from handouts import booklet as binding
 from handouts import making
-from handouts.booklet import Booklet, Finished, Imposed, impose, make
+from handouts.booklet import impose, make
 from handouts.desk import Desk
 from handouts.errors import InputFault, PageFault
-from handouts.order import Order
+from handouts.making import Made
+from handouts.order import Booklet, Imposed, Order
 from handouts.press import Here
 from handouts.record import is_current
 from handouts.resources import Inputs
@@ -41,7 +42,7 @@ booking: clinic.example/book
 OVERRIDES = f"conditions:\n  sciatica:\n    note: {LONG}\n"
 
 
-def bind(clinic: Path | None, *slugs: str, title: str = "Back & leg <unit>", **options: object) -> Finished:
+def bind(clinic: Path | None, *slugs: str, title: str = "Back & leg <unit>", **options: object) -> Made:
     """A booklet that is made in this process."""
     orders = tuple(Order(slug, clinic=clinic, **options) for slug in slugs)
     return make(Booklet(title, orders), Here())
@@ -53,16 +54,16 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def made(clinic: Path) -> Finished:
+def made(clinic: Path) -> Made:
     return bind(clinic, *SLUGS)
 
 
 @pytest.fixture(scope="module")
-def pages(made: Finished) -> list[str]:
+def pages(made: Made) -> list[str]:
     return page_texts(made)
 
 
-def page_texts(finished: Finished) -> list[str]:
+def page_texts(finished: Made) -> list[str]:
     """The text of each page with single spaces."""
     document = pypdfium2.PdfDocument(finished.content)
     try:
@@ -71,9 +72,7 @@ def page_texts(finished: Finished) -> list[str]:
         document.close()
 
 
-def test_each_sheet_starts_on_an_odd_page_though_one_before_it_runs_on(
-    made: Finished, pages: list[str]
-) -> None:
+def test_each_sheet_starts_on_an_odd_page_though_one_before_it_runs_on(made: Made, pages: list[str]) -> None:
     fronts = [number for number, page in enumerate(pages, start=1) if "Where it may hurt" in page]
     assert fronts == list(STARTS.values())
     assert all(f" {TITLES[slug]} " in pages[start - 1] for slug, start in STARTS.items())
@@ -84,7 +83,7 @@ def test_each_sheet_starts_on_an_odd_page_though_one_before_it_runs_on(
 
 
 def test_the_contents_name_the_pages_on_which_sheets_start_and_lead_there(
-    made: Finished, pages: list[str]
+    made: Made, pages: list[str]
 ) -> None:
     with pikepdf.open(BytesIO(made.content)) as document:
         names = document.Root.Names.Dests.Names
@@ -98,7 +97,7 @@ def test_the_contents_name_the_pages_on_which_sheets_start_and_lead_there(
         assert re.search(rf"{TITLES[slug]}[^0-9]* {start}\b", pages[1])
 
 
-def test_bookmarks_go_by_area_and_condition(made: Finished) -> None:
+def test_bookmarks_go_by_area_and_condition(made: Made) -> None:
     document = pypdfium2.PdfDocument(made.content)
     try:
         marks = [
@@ -147,7 +146,7 @@ def test_each_sheet_keeps_its_sources_its_mark_and_its_leaflet_number(pages: lis
         assert "Leaflet " in pages[start - 1]
 
 
-def test_fonts_are_embedded_once(made: Finished, tmp_path: Path) -> None:
+def test_fonts_are_embedded_once(made: Made, tmp_path: Path) -> None:
     (tmp_path / "booklet.pdf").write_bytes(made.content)
     done = subprocess.run(["pdffonts", tmp_path / "booklet.pdf"], capture_output=True, text=True, check=True)
     assert len(done.stdout.splitlines()[2:]) == 2
@@ -159,13 +158,13 @@ def test_a_booklet_is_smaller_than_the_sum_of_its_sheets(tmp_path: Path) -> None
     assert len(bind(file, *SLUGS).content) < sum(len(each.content) for each in singles)
 
 
-def test_a_booklet_passes_verapdf_for_pdf_ua_1(made: Finished, tmp_path: Path) -> None:
+def test_a_booklet_passes_verapdf_for_pdf_ua_1(made: Made, tmp_path: Path) -> None:
     path = tmp_path / "booklet.pdf"
     path.write_bytes(made.content)
     assert verapdf.check([path], "ua1") == {path: []}
 
 
-def test_the_imposed_booklet_reads_in_order_when_folded(made: Finished) -> None:
+def test_the_imposed_booklet_reads_in_order_when_folded(made: Made) -> None:
     printed = impose(made)
     shown = [
         found[1] if (found := re.search(r"Page (\d+)", page)) else ""
@@ -187,7 +186,9 @@ def test_a_booklet_is_made_again_when_what_it_was_made_from_changed(tmp_path: Pa
     file = write_clinic(tmp_path, WORDS, SHORT_CLINIC)
     orders = tuple(Order(slug, clinic=file) for slug in SLUGS[:2])
     booklet = Booklet("Leg unit", orders)
-    record = make(booklet, Here()).record
+    made = make(booklet, Here())
+    record = made.record
+    assert record is not None
 
     def current(asked: Booklet | Imposed = booklet) -> bool:
         return is_current(record, asked, Inputs(clinic=tmp_path))
@@ -196,7 +197,8 @@ def test_a_booklet_is_made_again_when_what_it_was_made_from_changed(tmp_path: Pa
     assert not current(replace(booklet, title="Hip unit"))
     assert not current(replace(booklet, orders=orders[::-1]))
     assert not current(Imposed(booklet))
-    imposed = {**record, "order": {"imposed": record["order"]}}
+    imposed = impose(made).record
+    assert imposed is not None
     assert is_current(imposed, Imposed(booklet), Inputs(clinic=tmp_path))
     write_clinic(tmp_path, WORDS + "tagline: New\n")
     assert not current()

@@ -20,8 +20,9 @@ from handouts.commands import main
 from handouts.desk import Desk
 from handouts.errors import OutputRefused
 from handouts.making import Made, make
-from handouts.order import Order
+from handouts.order import Booklet, Order
 from handouts.pack import cluster, parcel
+from handouts.pack.workers import make_one
 from handouts.press import Here
 from tests.conftest import SHORT, write_clinic
 
@@ -91,6 +92,17 @@ def test_a_parcel_makes_the_same_sheet_where_the_clinics_folder_is_not(clinic: P
     there = cluster._make(order, packed, cluster.fingerprint())
     assert isinstance(there, Made)
     assert (there.content, there.record) == (here.content, here.record)
+
+
+def test_a_parcel_makes_the_same_booklet(clinic: Path, tmp_path: Path) -> None:
+    ordered = Booklet("Leg unit", (Order("sciatica", clinic=clinic), Order("shin-splints", clinic=clinic)))
+    here = make_one(ordered)
+    packed = parcel.pack(clinic)
+    shutil.rmtree(tmp_path / "brand")
+    shutil.rmtree(tmp_path / "clinics")
+    there = cluster._make(ordered, packed, cluster.fingerprint())
+    assert isinstance(there, Made)
+    assert (there.content, there.record, len(there.sheets)) == (here.content, here.record, 2)
 
 
 def test_a_parcel_holds_what_a_sheet_is_made_from_and_nothing_else(clinic: Path) -> None:

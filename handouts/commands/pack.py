@@ -63,6 +63,10 @@ def pack() -> None:
     metavar="ADDRESS",
     help="Of a Dask scheduler: its workers, on many machines, make them.",
 )
+@click.option("--booklet", is_flag=True, help="One booklet in place of a file for each sheet.")
+@click.option(
+    "--impose", is_flag=True, help="The booklet, and beside it one for folding: half the size, two on a side."
+)
 @click.option("--zip", "zipped", is_flag=True, help="All files as pack.zip, too.")
 @click.option(
     "--force", is_flag=True, help="Replace files that were changed, or that this tool did not make."
@@ -90,6 +94,7 @@ def make(files: tuple[str, ...], output: str | None, *, as_json: bool, **options
       handout pack knee-unit.yaml
       handout pack --all --clinic north --clinic south -o out/
       handout pack --conditions sciatica,hip-pain --clinic my-clinic --dry-run
+      handout pack knee-unit.yaml --booklet --impose
     """
     from handouts.pack.run import run
 
@@ -129,6 +134,8 @@ def _asked(files: tuple[str, ...], output: str | None, options: dict[str, Any]) 
         jobs=options["jobs"],
         scheduler=options["scheduler"],
         seconds=options["timeout"],
+        booklet=options["booklet"],
+        impose=options["impose"],
         zip=options["zipped"],
         force=options["force"],
         prune=options["prune"],

@@ -26,6 +26,8 @@ class Pack(Model):
     """All conditions of these parts of the body, too."""
     layouts: Annotated[tuple[Literal["sheet", "full"], ...], Field(min_length=1)] = ("sheet",)
     """Layouts, a file each: `sheet` is two pages, `full` everything."""
+    booklet: bool = False
+    """One booklet, with a cover and contents, in place of a file for each sheet."""
     paper: Paper | None = None
     """The paper, where the clinic's own is not right."""
     profile: Profile | None = None

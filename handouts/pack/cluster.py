@@ -10,14 +10,13 @@ import hashlib
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from handouts.errors import HandoutError, MissingLibrary, OutputRefused, PageFault, Problem
 from handouts.making import Made
-from handouts.order import Order
+from handouts.order import Booklet, Order
 from handouts.pack.parcel import Parcel, pack, unpack
 from handouts.pack.workers import TICK, Outcome, Watch, make_one
 from handouts.record import tools
@@ -31,7 +30,7 @@ _one_at_a_time = threading.Lock()
 
 
 def make_all(
-    orders: Sequence[Order], address: str, seconds: float, watch: Watch
+    orders: Sequence[Order | Booklet], address: str, seconds: float, watch: Watch
 ) -> Iterator[tuple[int, Outcome]]:
     """Make the orders on the cluster of this scheduler; gives each one's place and what became of it.
 
@@ -54,7 +53,7 @@ def make_all(
 class _Hand:
     """Hands out the orders, a few at a time, and takes in what comes back."""
 
-    def __init__(self, client: Any, orders: Sequence[Order], seconds: float, watch: Watch) -> None:
+    def __init__(self, client: Any, orders: Sequence[Order | Booklet], seconds: float, watch: Watch) -> None:
         self.client, self.orders, self.seconds, self.watch = client, orders, seconds, watch
         self.waiting = list(reversed(range(len(orders))))
         self.out: dict[Any, tuple[int, float]] = {}
@@ -90,7 +89,7 @@ class _Hand:
                 yield place, error
                 continue
             future = self.client.submit(_make, order, parcel, fingerprint(), pure=False, retries=0)
-            self.out[future] = (place, time.monotonic() + AHEAD * self.seconds)
+            self.out[future] = (place, time.monotonic() + AHEAD * self.seconds * order.share)
 
     def parcel(self, clinic: Path) -> Parcel:
         """The clinic's files; those of one clinic are read once a run."""
@@ -111,7 +110,8 @@ class _Hand:
             self.client.restart_workers(hanging, raise_for_error=False)
         for future in late:
             place, _ = self.out.pop(future)
-            yield place, PageFault(Problem.of("M010", seconds=f"{self.seconds:g}"))
+            seconds = self.seconds * self.orders[place].share
+            yield place, PageFault(Problem.of("M010", seconds=f"{seconds:g}"))
 
 
 @cache
@@ -124,13 +124,13 @@ def fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
-def _make(order: Order, parcel: Parcel | None, wanted: str) -> Made | HandoutError:
+def _make(order: Order | Booklet, parcel: Parcel | None, wanted: str) -> Made | HandoutError:
     """One sheet, on a worker. A fault is a result like another: Dask is not to try it again."""
     if fingerprint() != wanted:
         return OutputRefused(Problem.of("M021", versions=f"{fingerprint()} ({_versions()})", ours=wanted))
     try:
         with _one_at_a_time:
-            return make_one(replace(order, clinic=unpack(parcel)) if parcel else order)
+            return make_one(order.moved(unpack(parcel)) if parcel else order)
     except HandoutError as error:
         return error
 

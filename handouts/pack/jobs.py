@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handouts import output
 from handouts.errors import HandoutError, OutputRefused, Problem, UnknownName
-from handouts.order import Order
-from handouts.pack.naming import folder_names
+from handouts.order import Booklet, Imposed, Order
+from handouts.pack.naming import file_name, folder_names
 from handouts.pack.shelf import Shelf
 from handouts.pack.wanted import Wanted
 from handouts.resources import find_clinic
+
+if TYPE_CHECKING:
+    from handouts.sheet import Layout
+
+BOOKLET, IMPOSED = "booklet", "imposed"
+"""What the names of these files say before their ending; no sheet is called so."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +28,7 @@ class Job:
 
     file: str
     """From the pack's folder, with / between folder and name."""
-    order: Order
+    order: Order | Booklet | Imposed
 
     @property
     def name(self) -> str:
@@ -100,18 +107,43 @@ def _slugs(wanted: Wanted, clinic: Path | None, shelf: Shelf) -> list[str]:
 
 
 def _jobs(wanted: Wanted, clinic: Path | None, inside: str, shelf: Shelf) -> Iterator[Job]:
-    for slug in _slugs(wanted, clinic, shelf):
-        for layout in dict.fromkeys(wanted.layouts):
-            parts = [] if layout == "sheet" else [layout]
-            order = Order(
-                slug,
-                clinic=clinic,
-                layout=layout,
-                paper=wanted.paper,
-                profile=wanted.profile,
-                changes=wanted.changes.get(slug),
-            )
-            yield Job(inside + output.file_name(slug, parts, "pdf"), order)
+    slugs, layouts = _slugs(wanted, clinic, shelf), dict.fromkeys(wanted.layouts)
+    if wanted.booklet and slugs:
+        for layout in layouts:
+            orders = tuple(_order(wanted, clinic, slug, layout) for slug in slugs)
+            yield from _booklet_jobs(wanted, Booklet(wanted.title, orders), inside)
+        return
+    for slug in slugs:
+        for layout in layouts:
+            name = output.file_name(slug, _parts(layout), "pdf")
+            yield Job(inside + name, _order(wanted, clinic, slug, layout))
+
+
+def _order(wanted: Wanted, clinic: Path | None, slug: str, layout: Layout) -> Order:
+    return Order(
+        slug,
+        clinic=clinic,
+        layout=layout,
+        paper=wanted.paper,
+        profile=wanted.profile,
+        changes=wanted.changes.get(slug),
+    )
+
+
+def _booklet_jobs(wanted: Wanted, booklet: Booklet, inside: str) -> Iterator[Job]:
+    name, parts = inside + file_name(booklet.title), [BOOKLET, *_parts(booklet.layout)]
+    yield Job(output.file_name(name, parts, "pdf"), booklet)
+    if wanted.imposed:
+        yield Job(output.file_name(name, [*parts, IMPOSED], "pdf"), Imposed(booklet))
+
+
+def _parts(layout: Layout) -> list[str]:
+    return [] if layout == "sheet" else [layout]
+
+
+def booklet_file(imposed: str) -> str:
+    """The file of the booklet from which this one is imposed."""
+    return imposed.removesuffix(f".{IMPOSED}.pdf") + ".pdf"
 
 
 def _near(name: str, known: object) -> str:

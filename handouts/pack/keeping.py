@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handouts import output
-from handouts.errors import HandoutError, OutputRefused, Problem
+from handouts.errors import HandoutError, OutputRefused, PageFault, Problem
 from handouts.pack.due import Verdict, sha256
+from handouts.pack.jobs import booklet_file
 from handouts.pack.manifest import Manifest
 from handouts.pack.summary import Summary
 from handouts.resources import shown_path
@@ -54,6 +55,20 @@ class Keeper:
                     self.summary.warnings[file] = outcome.warnings
             if time.monotonic() >= self._again:
                 self.write()
+
+    def impose(self, verdict: Verdict) -> None:
+        """Make what is imposed from the booklet in the folder, and keep it as `take` does."""
+        self.take(verdict, self._imposed(booklet_file(verdict.job.file)))
+
+    def _imposed(self, file: str) -> Outcome:
+        from handouts.booklet import impose
+
+        if file in self.summary.failed:
+            return PageFault(*self.summary.failed[file])
+        try:
+            return impose(self.manifest.made(self.folder, file))
+        except HandoutError as error:
+            return error
 
     def write(self) -> None:
         """Write the manifest; raises OutputRefused."""

@@ -32,10 +32,11 @@ FACTS = ("condition", "layout", "version", "reviewed", "pages", "bytes", "sha256
 class Entry:
     """What is known of a file that was made."""
 
-    condition: str
+    condition: str | None
+    """None for a booklet."""
     layout: str
-    version: str
-    """Of the words."""
+    version: str | None
+    """Of the words; None for a booklet."""
     reviewed: str | None
     """Who has reviewed the words, and when; None where nobody has."""
     pages: int
@@ -46,6 +47,8 @@ class Entry:
     """Which row of the manifest's tools."""
     inputs: Sequence[int]
     """Which rows of the manifest's inputs; a pack of a chain has millions of them."""
+    sheets: Sequence[Mapping[str, Any]] = ()
+    """Of a booklet: condition, version and review of each handout in it."""
 
 
 class Rows:
@@ -87,9 +90,9 @@ class Manifest:
         record = made.record or {"order": {}, "tools": {}, "inputs": {}}
         self.leftovers.pop(job.file, None)
         self.files[job.file] = Entry(
-            condition=made.name,
+            condition=None if made.sheets else made.name,
             layout=job.order.layout,
-            version=made.version,
+            version=made.version or None,
             reviewed=made.reviewed,
             pages=made.pages,
             bytes=len(made.content),
@@ -97,6 +100,32 @@ class Manifest:
             order=record["order"],
             tools=self.tools.number(tuple(sorted(record["tools"].items()))),
             inputs=array("I", map(self.inputs.number, sorted(record["inputs"].items()))),
+            sheets=[
+                {"condition": each.name, "version": each.version, "reviewed": each.reviewed}
+                for each in made.sheets
+            ],
+        )
+
+    def made(self, folder: Path, file: str) -> Made:
+        """What `add` once entered, with the file as it is now; raises OutputRefused where that is another."""
+        from handouts.making import Made, Words
+
+        entry, path = self.files[file], folder / file
+        content = path.read_bytes() if path.is_file() else b""
+        if hashlib.sha256(content).hexdigest() != entry.sha256:
+            raise OutputRefused(Problem.of("M008", path=shown_path(path)))
+        rows = self.tools.rows[entry.tools], [self.inputs.rows[number] for number in entry.inputs]
+        return Made(
+            content=content,
+            pages=entry.pages,
+            warnings=(),
+            name=entry.condition or self.title,
+            version=entry.version or "",
+            reviewed=entry.reviewed,
+            record={"order": entry.order, "tools": dict(rows[0]), "inputs": dict(rows[1])},
+            sheets=tuple(
+                Words(each["condition"], each["version"], each["reviewed"]) for each in entry.sheets
+            ),
         )
 
     def write(self, folder: Path) -> None:
@@ -154,6 +183,8 @@ def _as_text(manifest: Manifest) -> str:
 
     def as_line(name: str, entry: Entry) -> str:
         words = {fact: getattr(entry, fact) for fact in FACTS}
+        if entry.sheets:
+            words["sheets"] = entry.sheets
         words["made_from"] = {
             "order": entry.order,
             "tools": used_tools.number(manifest.tools.rows[entry.tools]),

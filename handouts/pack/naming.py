@@ -1,4 +1,4 @@
-"""Names of folders for clinics: readable, safe on every system, and never two alike."""
+"""Names of folders for clinics, and of files: readable, safe on every system, and never two alike."""
 
 from __future__ import annotations
 
@@ -28,6 +28,11 @@ def folder_names(clinics: Sequence[Path | None]) -> dict[Path | None, str]:
         taken.add(_folded(name))
         names[clinic] = name
     return names
+
+
+def file_name(title: str) -> str:
+    """A name for the file of what is called so, without its ending."""
+    return _safe(title).lower()
 
 
 def _own_name(clinic: Path) -> str:

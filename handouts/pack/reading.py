@@ -48,6 +48,7 @@ def _wanted(pack: Pack, source: Source, file: Path) -> Wanted:
         everything=everything,
         areas=pack.areas,
         layouts=pack.layouts,
+        booklet=pack.booklet,
         paper=pack.paper,
         profile=pack.profile,
         changes=source.data.get("changes") or {},

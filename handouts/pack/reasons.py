@@ -17,6 +17,11 @@ KINDS = {
     "fonts": "font",
 }
 CLINIC = "clinic:"
+OPTIONS = {
+    "changes": "the pack's changes changed",
+    "sheets": "its sheets are others, or the pack's changes changed",
+}
+"""What is too long to be told in whole."""
 TOOLS = {"handouts": "this tool", "weasyprint": "WeasyPrint"}
 
 
@@ -34,8 +39,8 @@ def file(name: str, before: str | None, now: str | None) -> str:
 
 def option(name: str, before: object, now: object) -> str:
     """What is asked for otherwise than it was."""
-    if name == "changes":
-        return "the pack's changes changed"
+    if name in OPTIONS:
+        return OPTIONS[name]
     words = [str(value or "the clinic's own") for value in (now, before)]
     return f"{name} is {words[0]} in place of {words[1]}"
 

@@ -6,12 +6,13 @@ import hashlib
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.errors import HandoutError, Place
 from handouts.files import read_file
+from handouts.order import Booklet, Imposed, Order
 from handouts.pack import leftovers, manifest, zipped
 from handouts.pack.due import Look, Verdict
 from handouts.pack.jobs import jobs_of
@@ -24,7 +25,6 @@ from handouts.pack.wanted import Wanted
 from handouts.resources import LARGEST_FILE, shown_path
 
 if TYPE_CHECKING:
-    from handouts.order import Order
     from handouts.pack.progress import Progress
     from handouts.pack.workers import Outcome, Watch
 
@@ -47,6 +47,10 @@ class Asked:
     """The address of a Dask scheduler whose workers make the sheets; None for this machine."""
     seconds: float = 60
     """What one sheet may take."""
+    booklet: bool = False
+    """A booklet in place of separate files, whatever the packs say."""
+    impose: bool = False
+    """The same, and the booklet for folding, too."""
     zip: bool = False
     force: bool = False
     """Replace files that were changed, or that this tool did not make."""
@@ -81,9 +85,12 @@ def run(asked: Asked, progress: Progress) -> Summary:
 
 def _wanted(asked: Asked, shelf: Shelf) -> list[Wanted]:
     if asked.files:
-        return [_read(file, asked.clinics, shelf) for file in asked.files]
-    title = "The whole library" if asked.everything else "Chosen conditions"
-    return [Wanted(title, conditions=asked.conditions, everything=asked.everything)]
+        packs = [_read(file, asked.clinics, shelf) for file in asked.files]
+    else:
+        title = "The whole library" if asked.everything else "Chosen conditions"
+        packs = [Wanted(title, conditions=asked.conditions, everything=asked.everything)]
+    bound = asked.booklet or asked.impose
+    return [replace(each, booklet=each.booklet or bound, imposed=asked.impose) for each in packs]
 
 
 def _read(file: Path, clinics: Sequence[str], shelf: Shelf) -> Wanted:
@@ -128,18 +135,23 @@ def _work(
 
 
 def _make(asked: Asked, due: Sequence[Verdict], keeper: Keeper, progress: Progress) -> None:
-    names = [verdict.job.name for verdict in due]
-    progress.begin(names, unchanged=len(keeper.summary.unchanged))
+    orders = [verdict.job.order for verdict in due if not isinstance(verdict.job.order, Imposed)]
+    # What is imposed comes last: it is made from what the others have put into the folder.
+    due = sorted(due, key=lambda verdict: isinstance(verdict.job.order, Imposed))
+    progress.begin([verdict.job.name for verdict in due], unchanged=len(keeper.summary.unchanged))
     try:
-        orders = [verdict.job.order for verdict in due]
         for place, outcome in _make_all(asked, orders, progress.making):
             keeper.take(due[place], outcome)
             progress.done(place, due[place].job.file, keeper.summary)
+        for place, verdict in enumerate(due[len(orders) :], start=len(orders)):
+            progress.making([place])
+            keeper.impose(verdict)
+            progress.done(place, verdict.job.file, keeper.summary)
     finally:
         progress.end()
 
 
-def _make_all(asked: Asked, orders: Sequence[Order], watch: Watch) -> Iterator[tuple[int, Outcome]]:
+def _make_all(asked: Asked, orders: Sequence[Order | Booklet], watch: Watch) -> Iterator[tuple[int, Outcome]]:
     # They load what making needs.
     if asked.scheduler:
         from handouts.pack import cluster

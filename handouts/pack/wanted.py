@@ -25,6 +25,10 @@ class Wanted:
     everything: bool = False
     areas: tuple[str, ...] = ()
     layouts: tuple[Layout, ...] = ("sheet",)
+    booklet: bool = False
+    """One booklet for each clinic and layout, in place of a file for each sheet."""
+    imposed: bool = False
+    """The booklet for folding, too."""
     paper: Paper | None = None
     profile: Profile | None = None
     changes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

@@ -15,10 +15,11 @@ from contextlib import ExitStack, closing
 from itertools import count as counting
 from multiprocessing.connection import Connection, wait
 
+from handouts import booklet
 from handouts.desk import Desk
 from handouts.errors import HandoutError, PageFault, Problem
 from handouts.making import Made, make
-from handouts.order import Order
+from handouts.order import Booklet, Order
 from handouts.press import Gone, Here, Press
 
 TICK = 0.1
@@ -42,9 +43,9 @@ def cores() -> int:
         return os.cpu_count() or 1
 
 
-def make_one(order: Order) -> Made:
-    """One sheet, made in this process, which is bounded itself; raises HandoutError."""
-    made = make(Desk(order), Here())
+def make_one(order: Order | Booklet) -> Made:
+    """One sheet or booklet, made in this process, which is bounded itself; raises HandoutError."""
+    made = make(Desk(order), Here()) if isinstance(order, Order) else booklet.make(order, Here())
     # A press does not look for garbage by itself; what came with the first sheet is there to stay.
     number = next(_made)
     if number % COLLECT_EVERY == 1:
@@ -54,11 +55,12 @@ def make_one(order: Order) -> Made:
 
 
 def make_all(
-    orders: Sequence[Order], count: int, seconds: float, watch: Watch
+    orders: Sequence[Order | Booklet], count: int, seconds: float, watch: Watch
 ) -> Iterator[tuple[int, Outcome]]:
     """Make the orders in `count` processes; gives each one's place and what became of it, as it is done.
 
-    A sheet may take `seconds`. When the caller stops asking, all processes end at once.
+    A sheet may take `seconds`, a booklet a tenth of it more for each of its sheets. When the caller stops
+    asking, all processes end at once.
     """
     waiting = deque(range(len(orders)))
     with ExitStack() as open_ones:
@@ -96,7 +98,7 @@ class _Worker:
         """Ready when there is an outcome."""
         return self._press.pipe
 
-    def begin(self, place: int, order: Order) -> None:
+    def begin(self, place: int, order: Order | Booklet) -> None:
         """Begin to make an order."""
         self.place, self._order, self._tries = place, order, 0
         self._try()
@@ -123,11 +125,11 @@ class _Worker:
         if time.monotonic() <= self._until:
             return None
         self._renew()
-        return PageFault(Problem.of("M010", seconds=f"{self.seconds:g}"))
+        return PageFault(Problem.of("M010", seconds=f"{self.seconds * self._order.share:g}"))
 
     def _try(self) -> None:
         self._tries += 1
-        self._until = time.monotonic() + self.seconds
+        self._until = time.monotonic() + self.seconds * self._order.share
         self._press.start(make_one, self._order)
 
     def _renew(self) -> None:
