@@ -73,7 +73,7 @@ class Torture:
             cwd=self.work,
             env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(self.temporary)},
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=(self.work / "said").open("w"),
         )
 
     def files(self, folder: Path) -> dict[str, bytes]:
@@ -96,7 +96,8 @@ class Torture:
         done = sum(path.read_bytes() in self.clean[state].values() for path in self.out.rglob("*.pdf"))
         if killed != "worker" or run.returncode != 0:
             assert run.returncode in {0, -signal.SIGKILL}, f"it ended with {run.returncode}"
-            assert self.start(self.out).wait() == 0, "the next run ends well"
+            status = self.start(self.out).wait()
+            assert status == 0, f"the next run ended with {status}: {(self.work / 'said').read_text()}"
         assert self.files(self.out) == self.clean[state], "every file is whole and as a clean run makes it"
         check_manifest(self.out)
         self.check_nothing_is_left()
