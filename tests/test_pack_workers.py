@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import time
@@ -166,3 +167,18 @@ def test_the_task_is_a_plain_function_of_plain_records() -> None:
     import pickle
 
     assert pickle.loads(pickle.dumps(make_one)) is make_one  # noqa: S301 - our own
+
+
+def test_the_memory_of_a_worker_does_not_grow(tmp_path: Path) -> None:
+    from tests.conftest import SHORT, write_clinic
+
+    file = write_clinic(tmp_path / "a", files={"templates/sheet.html": SHORT})
+    orders = [Order(("sciatica", "hip-pain")[number % 2], clinic=file) for number in range(24)]
+    held = []
+    for place, outcome in make_all(orders, 1, 60, lambda _: None):
+        assert isinstance(outcome, Made)
+        if place in {7, 23}:
+            (worker,) = multiprocessing.active_children()
+            status = Path(f"/proc/{worker.pid}/status").read_text(encoding="ascii")
+            held.append(int(status.split("VmRSS:")[1].split()[0]) / 1024)
+    assert held[1] - held[0] < 4, "megabytes after 8 sheets, and after 16 more"

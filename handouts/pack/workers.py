@@ -12,7 +12,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
-from itertools import count as counting
+from functools import cache
 from multiprocessing.connection import Connection, wait
 
 from handouts import booklet
@@ -25,14 +25,10 @@ from handouts.press import Gone, Here, Press
 TICK = 0.1
 """Seconds after which whoever watches is told what is being made."""
 TRIES = 2
-COLLECT_EVERY = 10
-"""Sheets after which a worker looks for garbage; what it holds in between does not grow."""
 
 Outcome = Made | HandoutError
 Watch = Callable[[Sequence[int]], None]
 """Is told which orders, by their place, are being made just now."""
-
-_made = counting(1)
 
 
 def cores() -> int:
@@ -46,12 +42,16 @@ def cores() -> int:
 def make_one(order: Order | Booklet) -> Made:
     """One sheet or booklet, made in this process, which is bounded itself; raises HandoutError."""
     made = make(Desk(order), Here()) if isinstance(order, Order) else booklet.make(order, Here())
-    # A press does not look for garbage by itself; what came with the first sheet is there to stay.
-    number = next(_made)
-    if number % COLLECT_EVERY == 1:
-        gc.collect()
-        gc.freeze() if number == 1 else None
+    # A press does not look for garbage by itself, and each sheet leaves ten megabytes of it.
+    gc.collect()
+    _keep_what_is_loaded()
     return made
+
+
+@cache
+def _keep_what_is_loaded() -> None:
+    """What came with the first sheet is there to stay, and need not be looked at again."""
+    gc.freeze()
 
 
 def make_all(
