@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from handouts import output
 from handouts.desk import Desk
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from handouts.catalogue import Catalogue
     from handouts.model.clinic import Paper
     from handouts.page import Bound, Fit, Guarded, Page
+    from handouts.sheet import ConditionSheet
     from handouts.wording.booklet import Leaf
 
 MOST_PAGES_A_SHEET = 20
@@ -103,7 +104,8 @@ def _set_sheet(desk: Desk, press: Runner) -> _SetSheet:
     from handouts.wording.booklet import Leaf
 
     options = replace(desk.options, bound=True)
-    content = compose(desk.entry, desk.catalogue, desk.brand, options, desk.personal)
+    # Packs have conditions only.
+    content = cast("ConditionSheet", compose(desk.entry, desk.catalogue, desk.brand, options, desk.personal))
     page = render_page(content, desk.catalogue, press)
     fit = Fit(page.roominess)
     if content.pages:

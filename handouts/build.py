@@ -62,6 +62,7 @@ def check_clinic(file: Path) -> tuple[Problem, ...]:
     from handouts.press import Press
 
     looks: list[Callable[[], object]] = [lambda: desk.brand]
+    looks.append(desk.catalogue.check_clashes)
     looks += [partial(desk.catalogue.all, kind) for kind in OWN_KINDS]
     looks.append(partial(reviews.read, desk.catalogue))
     for look in looks:

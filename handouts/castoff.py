@@ -8,7 +8,7 @@ which costs a layout and nothing else.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -59,9 +59,13 @@ _Page = list[tuple[_Bulk, ...]]
 """Rows from top to bottom, each of columns beside each other."""
 
 
-class Closing(NamedTuple):
-    """The words at the end of the sheet."""
+class Words(NamedTuple):
+    """The words around the content."""
 
+    tell_therapist: Sequence[str]
+    chosen: str
+    how_to: str
+    tick_row: str
     book: str
     disclaimer: str
     sources: str
@@ -79,21 +83,22 @@ class Estimate:
     """The size of the pictures, 1 as they were drawn."""
     spare: Mapping[str, float]
     """Millimetres that stay free on front and back when they are set tight; below 0, what is too long."""
+    tick_row: bool
+    """Whether there is room to say how to use the row of day boxes."""
 
 
 def estimate(
     sheet: ConditionSheet,
     pictures: Pictures,
     chart_height: float,
-    tell_therapist: Iterable[str],
-    end: Closing,
+    words: Words,
 ) -> Estimate:
     """Reckon the best way to set the standard sheet; where none will do, the last and tight."""
     paper = PAPERS[sheet.options.paper]
     free = (paper.height - paper.top - paper.bottom - CAUTION) / MM_PER_POINT
     type_ = _Type(sheet.brand.regular, sheet.brand.bold)
-    front = _front(sheet, type_, chart_height, tell_therapist)
-    above, below = _movements(sheet, type_), _closing(sheet, type_, end)
+    front = _front(sheet, type_, chart_height, words.tell_therapist)
+    above, below = _movements(sheet, type_, words.chosen, words.how_to), _closing(sheet, type_, words)
     for scale in PICTURE_SCALES:
         cards = [(card, pictures.of(card.exercise.figure, card.side, scale)) for card in sheet.cards]
         rows = {card.exercise.id: _card(card, shown, type_) for card, shown in cards}
@@ -108,12 +113,15 @@ def estimate(
             reasons.add(name)
         else:
             rows[name] = bare
-    sides = {"front": front, "back": [above, *rows.values(), below]}
+    longer = _movements(sheet, type_, words.chosen, f"{words.how_to} {words.tick_row}")
+    tick_row = _height([longer, *rows.values(), below], OPEN_ENOUGH) <= free
+    sides = {"front": front, "back": [longer if tick_row else above, *rows.values(), below]}
     return Estimate(
         roominess={side: _roominess(page, free) for side, page in sides.items()},
         reasons=frozenset(reasons),
         scale=scale,
         spare={side: (free - _height(page, 0)) * MM_PER_POINT + CAUTION for side, page in sides.items()},
+        tick_row=tick_row,
     )
 
 
@@ -202,16 +210,17 @@ def _letterhead(brand: Brand, type_: _Type) -> float:
     return (45 if brand.logo or clinic.phone else 22) + 15 * named
 
 
-def _movements(sheet: ConditionSheet, type_: _Type) -> tuple[_Bulk]:
+def _movements(sheet: ConditionSheet, type_: _Type, chosen: str, how_to: str) -> tuple[_Bulk]:
     heading = f"Self-care movements for {sheet.condition.title_in_text}"
     notes = [note for note in (sheet.personal.note, sheet.clinic_note) if note]
-    bulk = _Bulk(lines=2, points=2 + 24 * (2 if type_.lines([heading], WIDE - 44, HEADING * 0.9) > 1 else 1))
+    lines = 1 + type_.lines([chosen, how_to] if chosen else [how_to], WIDE)
+    bulk = _Bulk(lines, points=2 + 24 * (2 if type_.lines([heading], WIDE - 44, HEADING * 0.9) > 1 else 1))
     for note in notes:
         bulk += _Bulk(1 + type_.lines(note.splitlines(), WIDE - 4), 0.75)
     return (bulk,)
 
 
-def _closing(sheet: ConditionSheet, type_: _Type, end: Closing) -> tuple[_Bulk]:
+def _closing(sheet: ConditionSheet, type_: _Type, end: Words) -> tuple[_Bulk]:
     clinic = sheet.brand.clinic
     width = WIDE - 26 * bool(clinic.booking and clinic.show.booking_code)
     points = 8 + 13.5 * type_.lines([end.disclaimer], width, SMALL)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,16 +11,18 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from handouts.errors import HandoutError, InputFault, Problem, UnknownName
+from handouts.calls import called
+from handouts.errors import HandoutError, InputFault, Place, Problem, UnknownName
 from handouts.files import kind_of, shown
 from handouts.model.area import Area
+from handouts.model.base import Model
 from handouts.model.condition import Condition
 from handouts.model.exercise import Exercise
-from handouts.model.leaflet import claims_in
-from handouts.model.red_flags import SharedRedFlags, SharedSigns
-from handouts.model.self_check import SelfCheck
+from handouts.model.leaflet import Leaflet
+from handouts.model.red_flags import SharedRedFlags, WarningSigns
+from handouts.model.self_check import SelfCheck, SelfChecks
 from handouts.model.technique import Technique
-from handouts.model.words import Country, Labels, Shared
+from handouts.model.words import Cautions, Country, Labels, Shared
 from handouts.model.words import Source as Reference
 from handouts.resources import CLINIC_FILE, CONTENT, Inputs, lines_of, shown_path
 from handouts.shape import as_tuples, check, near
@@ -34,11 +36,15 @@ KINDS: dict[type[BaseModel], str] = {
     Exercise: "exercises",
     Technique: "techniques",
     SelfCheck: "self-checks",
+    SelfChecks: "leaflets",
     Reference: "sources",
 }
 
-OWN_KINDS = (Condition, Exercise, Technique, SelfCheck)
+OWN_KINDS: tuple[type[Model], ...] = (Condition, Exercise, Technique, SelfCheck)
 """What a clinic may bring entries of."""
+
+PRINTED: tuple[type[Leaflet], ...] = (Condition, Technique, SelfChecks)
+"""What is printed as a sheet of its own."""
 
 
 @dataclass(frozen=True)
@@ -76,9 +82,40 @@ class Catalogue:
         """The condition by its slug. Raises UnknownName, or InputFault with all its faults."""
         return self._entry(Condition, name)
 
-    def condition_file(self, path: Path) -> Entry[Condition]:
-        """The condition in a file named by the user."""
-        return self.file(Condition, path)
+    def leaflet(self, name: str) -> Entry[Leaflet]:
+        """What is printed by this name: a condition, a technique or the self-checks.
+
+        Raises UnknownName, or InputFault for a name that two of them have and for all faults of the entry.
+        """
+        if not any(name in self.names(kind) for kind in PRINTED):
+            raise UnknownName(self._no_leaflet(name))
+        # All are asked, and so recorded: the name is no longer clear when another takes it as well.
+        kinds = [kind for kind in PRINTED if self.has(kind, name)]
+        if len(kinds) > 1:
+            raise InputFault(self._clash(name, kinds))
+        return self._entry(kinds[0], name)
+
+    def leaflet_file(self, path: Path) -> Entry[Leaflet]:
+        """The condition or technique in a file named by the user; raises InputFault for any other entry."""
+        kind = self.kind_of(path)
+        if not issubclass(kind, Leaflet):
+            raise InputFault(Problem.of("C012", Place(shown_path(path)), kind=_word(kind)))
+        return self.file(kind, path)
+
+    def kind_of(self, path: Path) -> type[Model]:
+        """The kind of entry in a file: by its folder, else the one that knows most of its keys."""
+        by_folder = [kind for kind in OWN_KINDS if KINDS[kind] == path.parent.name]
+        keys = self.yaml(path).data.keys()
+        return max(by_folder or OWN_KINDS, key=lambda kind: len(keys & kind.model_fields.keys()))
+
+    def check_clashes(self) -> None:
+        """Raise InputFault with every name that two printed things have."""
+        names = {
+            name: [kind for kind in PRINTED if name in self.names(kind)] for name in self.printed_names()
+        }
+        problems = [self._clash(name, kinds) for name, kinds in names.items() if len(kinds) > 1]
+        if problems:
+            raise InputFault(*problems)
 
     def file(self, kind: type[M], path: Path) -> Entry[M]:
         """The entry in a file named by the user."""
@@ -112,6 +149,10 @@ class Catalogue:
             folders = [folder for folder in self._folders(kind) if folder.is_dir()]
             self._names[kind] = sorted({path.stem for folder in folders for path in folder.glob("*.yaml")})
         return self._names[kind]
+
+    def printed_names(self) -> list[str]:
+        """The names of all that is printed as a sheet of its own, sorted."""
+        return sorted({name for kind in PRINTED for name in self.names(kind)})
 
     def has(self, kind: type[BaseModel], name: str) -> bool:
         """Whether there is such an entry; the answer is recorded among the inputs."""
@@ -164,6 +205,11 @@ class Catalogue:
         return check(self.yaml(CONTENT / "red-flags.yaml"), SharedRedFlags)
 
     @cached_property
+    def cautions(self) -> Cautions:
+        """For whom techniques are not."""
+        return check(self.yaml(CONTENT / "cautions.yaml"), Cautions)
+
+    @cached_property
     def areas(self) -> dict[str, Area]:
         """The places on the body where it may hurt, by the name that a condition uses."""
         data = self.yaml(CONTENT / "areas.yaml").data
@@ -201,11 +247,31 @@ class Catalogue:
             for folder in self._folders(kind):
                 if self.inputs.has(folder / f"{name}.yaml"):
                     return self._read(kind, folder / f"{name}.yaml", own=folder.parent != CONTENT)
-        word = KINDS[kind].removesuffix("s")
-        raise UnknownName(Problem.of("N001", kind=word, name=name, near=self._hint(kind, name)))
+        raise UnknownName(Problem.of("N001", kind=_word(kind), name=name, near=self._hint(kind, name)))
+
+    def _no_leaflet(self, name: str) -> Problem:
+        """That there is nothing to print by this name, with the nearest name of whatever kind."""
+        for kind, where in ((SelfCheck, "N021"), (Exercise, "N022")):
+            if name in self.names(kind):
+                return Problem.of(where, name=name)
+        hint = near(name, self.printed_names()) or "`handout list` shows all conditions."
+        return Problem.of("N020", name=name, near=hint)
+
+    def _clash(self, name: str, kinds: list[type[Leaflet]]) -> Problem:
+        """That two things have this name, at the clinic's own file."""
+        files = [folder / f"{name}.yaml" for kind in kinds for folder in self._folders(kind)]
+        own = next(path for path in files if path.is_file() and path.parent.parent != CONTENT)
+        first, second = map(_word, kinds)
+        return Problem.of("C011", Place(shown_path(own)), name=name, first=first, second=second)
 
     def _hint(self, kind: type[BaseModel], name: str) -> str:
-        return near(name, self.names(kind)) or f"`handout list {KINDS[kind]}` shows them all."
+        known = self._known_names(kind)
+        if close := near(name, known):
+            return close
+        if kind is Reference:
+            return "Each has a file in `handouts/content/sources/`."
+        listed = kind in OWN_KINDS
+        return f"`handout list {KINDS[kind]}` shows them all." if listed else f"Known: {', '.join(known)}."
 
     def _read(self, kind: type[M], path: Path, *, own: bool) -> Entry[M]:
         source = self.yaml(path)
@@ -216,53 +282,22 @@ class Catalogue:
         if by_name and name != path.stem:
             raise InputFault(Problem.of("C001", source.place([key]), name=name, stem=path.stem))
         entry = Entry(model, source, path, own)
-        problems = [*self._unknown_names(model, source), *self._unknown_sources(model, source)]
-        if problems:
+        if problems := [*self._unknown_names(model, source)]:
             raise InputFault(*problems)
         return entry
 
     def _unknown_names(self, model: BaseModel, source: Source) -> Iterator[Problem]:
-        """Every name that a condition calls must be there."""
-        if not isinstance(model, Condition):
-            return
-        calls: list[tuple[str, type[BaseModel], str, tuple[str | int, ...]]] = [
-            ("C002", Exercise, use.exercise, ("exercises", index, "exercise"))
-            for index, use in enumerate(model.exercises)
-        ]
-        calls += [
-            ("C003", Technique, use.technique, ("massage", "techniques", index, "technique"))
-            for index, use in enumerate(model.massage.techniques)
-        ]
-        for code, kind, name, path in calls:
-            if name not in self.names(kind):
-                yield Problem.of(code, source.place(path), name=name, near=self._hint(kind, name))
-        yield from self._unknown_areas(model, source)
-        yield from self._unknown_signs(model, source)
+        """The names that the entry calls and that nothing has."""
+        for call in called(model):
+            if call.name not in self._known_names(call.kind):
+                hint = self._hint(call.kind, call.name)
+                yield Problem.of(call.code, source.place(call.path), name=call.name, near=hint)
 
-    def _unknown_sources(self, model: BaseModel, source: Source) -> Iterator[Problem]:
-        """Every source that any entry names must be in the bibliography."""
-        named = [(path, claim.sources) for path, claim in claims_in(model)]
-        if isinstance(model, Exercise | SelfCheck):
-            named.append(((), model.sources))
-        for path, names in named:
-            for index, name in enumerate(names):
-                if name not in self.names(Reference):
-                    place = source.place([*path, "sources", index])
-                    yield Problem.of("C004", place, name=name, near=self._hint(Reference, name))
+    def _known_names(self, kind: type[BaseModel]) -> Collection[str]:
+        if kind is Area:
+            return self.areas
+        return self.red_flags.sets if kind is WarningSigns else self.names(kind)
 
-    def _unknown_signs(self, condition: Condition, source: Source) -> Iterator[Problem]:
-        for step in ("emergency", "see_doctor"):
-            for index, sign in enumerate(getattr(condition.red_flags, step)):
-                if isinstance(sign, SharedSigns) and sign.shared not in self.red_flags.sets:
-                    hint = (
-                        near(sign.shared, self.red_flags.sets) or f"Known: {', '.join(self.red_flags.sets)}."
-                    )
-                    place = source.place(["red_flags", step, index, "shared"])
-                    yield Problem.of("C009", place, name=sign.shared, near=hint)
 
-    def _unknown_areas(self, condition: Condition, source: Source) -> Iterator[Problem]:
-        for key in ("primary", "referred"):
-            for index, name in enumerate(getattr(condition.pain, key)):
-                if name not in self.areas:
-                    hint = near(name, self.areas) or f"Known: {', '.join(self.areas)}."
-                    yield Problem.of("C007", source.place(["pain", key, index]), name=name, near=hint)
+def _word(kind: type[BaseModel]) -> str:
+    return KINDS[kind].removesuffix("s") if kind is not SelfChecks else "sheet of the library"

@@ -78,16 +78,20 @@ MOST = {
         "exercises": 4,
         "sources": 4,
     },
+    "technique": {"also_known_as": 2, "sources": 6},
+    "self-checks": {"sources": 3},
 }
 """How many items of each list a template prints; the full layout prints all."""
 
-PAGES = {"sheet": 2}
+PAGES = {"sheet": 2, "technique": 1, "self-checks": 1}
 """How many pages a template has; one that is not named here takes as many as it needs."""
 
 PICTURES_WIDTH, PICTURE_HEIGHT = 92.0, 40.0
 """Millimetres on a card for one picture, or for start and finish beside each other."""
 PICTURE_SCALES = (1.0, 0.9, 0.8, 0.7)
 """How far the pictures of a sheet are made smaller, all of them alike, before it is too long."""
+CHECK_SCALE = 0.52
+"""How far the pictures of the self-checks are made smaller, so that all of them share a page."""
 PART_WIDTH, PART_HEIGHT = 13.5, 4.6
 """Millimetres for "Start" or "Finish": beside a picture that leaves the room, else above it."""
 LOW_PICTURES = 27.0

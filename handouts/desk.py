@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts import output
-from handouts.errors import OutputRefused, Problem
+from handouts.errors import InputFault, OutputRefused, Problem
 from handouts.order import Order
 from handouts.resources import Inputs, shown_path
 
 if TYPE_CHECKING:
     from handouts.brand import Brand
     from handouts.catalogue import Catalogue, Entry
-    from handouts.model.condition import Condition
+    from handouts.model.leaflet import Leaflet
     from handouts.model.plan import Personal
     from handouts.sheet import Options
 
@@ -48,11 +48,18 @@ class Desk:
         return own.changed(self.order.target, self.order.changes) if self.order.changes else own
 
     @cached_property
-    def entry(self) -> Entry[Condition]:
-        """The condition."""
-        if self.order.file:
-            return self.catalogue.condition_file(self.order.file)
-        return self.catalogue.condition(self.order.target)
+    def entry(self) -> Entry[Leaflet]:
+        """What is printed; raises InputFault where the order asks for what only a condition has."""
+        from handouts.model.condition import Condition
+
+        file = self.order.file
+        entry = self.catalogue.leaflet_file(file) if file else self.catalogue.leaflet(self.order.target)
+        if not isinstance(entry.model, Condition) and self.order.for_conditions:
+            name = entry.model.name
+            raise InputFault(
+                *(Problem.of("N023", option=option, name=name) for option in self.order.for_conditions)
+            )
+        return entry
 
     @cached_property
     def options(self) -> Options:
@@ -75,7 +82,7 @@ class Desk:
     def file_name(self) -> str:
         """The file's own name: what differs from the clinic's usual sheet stands in it."""
         order = self.order
-        slug = self.entry.model.slug if order.file else order.target
+        slug = self.entry.model.name if order.file else order.target
         parts = [] if order.layout == "sheet" else [str(order.layout)]
         if order.paper and order.paper != self.brand.paper:
             parts.append(order.paper)

@@ -1,9 +1,9 @@
-"""Lists of what there is, and conditions by what people call them."""
+"""Lists of what there is, and whatever people look for by what they call it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 from typing import Any, get_args
 
@@ -57,11 +57,30 @@ def rows(
 
 
 def search(catalogue: Catalogue, words: str) -> list[dict[str, Any]]:
-    """Conditions that have every word in a name, a sign or the area, the best first."""
+    """Conditions, techniques and self-checks that have every word in a name or in what they are about.
+
+    The best come first.
+    """
     wanted = _words(words)
-    scored = [(_score(entry.model, wanted), entry.model) for entry in catalogue.all(Condition)]
+    known: list[Condition | Technique | SelfCheck] = [
+        *(entry.model for entry in catalogue.all(Condition)),
+        *(entry.model for entry in catalogue.all(Technique)),
+        *(entry.model for entry in catalogue.all(SelfCheck)),
+    ]
+    scored = [(_score(_fields(each), wanted, each.title), each) for each in known]
     best = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
-    return [_condition_row(condition) for _, condition in best]
+    return [_found_row(each) for _, each in best]
+
+
+def _found_row(found: Condition | Technique | SelfCheck) -> dict[str, Any]:
+    if isinstance(found, Condition):
+        return _condition_row(found)
+    kind = "technique" if isinstance(found, Technique) else "self-check"
+    return {"slug": found.id, "title": found.title, "area": kind, "also_known_as": _other_names(found)}
+
+
+def _other_names(found: Technique | SelfCheck) -> list[str]:
+    return list(found.also_known_as) if isinstance(found, Technique) else []
 
 
 def _condition_row(condition: Condition) -> dict[str, Any]:
@@ -73,12 +92,23 @@ def _condition_row(condition: Condition) -> dict[str, Any]:
     }
 
 
-def _score(condition: Condition, wanted: list[str]) -> float:
-    fields = (
-        (4, (condition.slug.replace("-", " "), condition.title, *condition.also_known_as)),
-        (2, (condition.area.replace("-", " "), *condition.pain.primary, *condition.pain.referred)),
-        (1, tuple(claim.text for claim in condition.signs)),
-    )
+_Fields = tuple[tuple[int, Iterable[str]], ...]
+"""Texts, and how much it counts to be in them."""
+
+
+def _fields(found: Condition | Technique | SelfCheck) -> _Fields:
+    if isinstance(found, Condition):
+        pain = found.pain
+        return (
+            (4, (found.slug.replace("-", " "), found.title, *found.also_known_as)),
+            (2, (found.area.replace("-", " "), *pain.primary, *pain.referred)),
+            (1, tuple(claim.text for claim in found.signs)),
+        )
+    about = (found.looks_at,) if isinstance(found, SelfCheck) else (found.work,)
+    return (4, (found.id.replace("-", " "), found.title, *_other_names(found))), (1, about)
+
+
+def _score(fields: _Fields, wanted: list[str], title: str) -> float:
     total = 0.0
     for word in wanted:
         best = max(
@@ -89,8 +119,8 @@ def _score(condition: Condition, wanted: list[str]) -> float:
             return 0
         total += best
     # Of two that have every word in a name, the one whose name has little else comes first.
-    title = _words(condition.title)
-    return total + sum(word in title for word in wanted) / max(len(title), 1)
+    names = _words(title)
+    return total + sum(word in names for word in wanted) / max(len(names), 1)
 
 
 def _alike(word: str, known: str) -> float:

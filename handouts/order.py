@@ -23,7 +23,7 @@ class Order:
     """What is to be made. What is None is the clinic's own choice."""
 
     target: str
-    """A slug, or a path that ends in .yaml."""
+    """The name of a condition or technique, `self-checks`, or a path that ends in .yaml."""
     clinic: Path | None = None
     """The clinic file; None for the neutral brand."""
     layout: Layout = "sheet"
@@ -42,7 +42,7 @@ class Order:
 
     @property
     def file(self) -> Path | None:
-        """The condition file, when the target is one."""
+        """The file of a condition or technique, when the target is one."""
         return Path(self.target).absolute() if self.target.lower().endswith((".yaml", ".yml")) else None
 
     @property
@@ -53,6 +53,21 @@ class Order:
     def moved(self, clinic: Path) -> Order:
         """The same order with the clinic file in another place."""
         return replace(self, clinic=clinic)
+
+    @property
+    def for_conditions(self) -> list[str]:
+        """The options, as they are typed, that only the handouts of conditions know."""
+        plan = self.personal.plan if self.personal else None
+        given = {
+            "--layout": self.layout != "sheet",
+            "--profile": self.profile,
+            "--exercises": plan and plan.exercises,
+            "--dose": plan and plan.doses,
+            "--side": plan and plan.side,
+            "--therapist": plan and plan.therapist,
+            "--note": self.personal and self.personal.note,
+        }
+        return [option for option, value in given.items() if value]
 
     def asked(self) -> dict[str, Any]:
         """The order as far as it shapes the page; the rest follows from the inputs."""

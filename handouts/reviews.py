@@ -28,6 +28,8 @@ from handouts.model.clinic import ConditionOverride
 from handouts.model.condition import Condition
 from handouts.model.leaflet import Leaflet, claims_in
 from handouts.model.review import Signature, Signatures
+from handouts.model.self_check import SelfCheck, SelfChecks
+from handouts.model.technique import Technique
 from handouts.model.words import Source as Reference
 from handouts.resources import shown_path
 from handouts.shape import check, near
@@ -90,7 +92,7 @@ def read_file(path: FilePath, catalogue: Catalogue, name: str = "") -> Source | 
 def signatures(source: Source, catalogue: Catalogue) -> Mapping[str, Signature]:
     """The signatures in a file; raises InputFault with everything that is wrong with them."""
     problems: list[Problem] = []
-    known = catalogue.names(Condition)
+    known = catalogue.printed_names()
     for name in source.data:
         if name not in known:
             place = source.place([name], key=True)
@@ -119,7 +121,7 @@ def standings(clinic: FilePath | None, catalogue: Catalogue) -> Mapping[str, Sta
         return {}  # What is wrong with a brand matters only where somebody has signed.
     brand = load(clinic, catalogue)
     return {
-        name: _standing(catalogue.condition(name).model, signature, catalogue, brand)
+        name: _standing(catalogue.leaflet(name).model, signature, catalogue, brand)
         for name, signature in found.items()
     }
 
@@ -131,7 +133,7 @@ def look_over(catalogue: Catalogue, brand: Brand) -> list[Problem]:
     for source in _files(catalogue):
         for name, signature in signatures(source, catalogue).items():
             if name not in seen:
-                leaflet, place = catalogue.condition(name).model, source.place([name], key=True)
+                leaflet, place = catalogue.leaflet(name).model, source.place([name], key=True)
                 problems += before_the_words(signature.on, leaflet, place)
                 if _standing(leaflet, signature, catalogue, brand).state == "lapsed":
                     problems.append(Problem.of("A005", place, name=name, by=signature.by, on=signature.on))
@@ -157,8 +159,19 @@ def printed_with(leaflet: Leaflet, catalogue: Catalogue) -> Iterator[Model]:
     if isinstance(leaflet, Condition):
         yield catalogue.red_flags.signs(leaflet.red_flags)
         yield from (catalogue.exercise(use.exercise).model for use in leaflet.exercises)
-        yield from (catalogue.technique(use.technique).model for use in leaflet.massage.techniques)
+        techniques = [catalogue.technique(use.technique).model for use in leaflet.massage.techniques]
+        yield from (technique.in_brief() for technique in techniques)
+        yield catalogue.cautions.only({technique.work for technique in techniques})
         yield from (catalogue.areas[name] for name in (*leaflet.pain.primary, *leaflet.pain.referred))
+        if leaflet.self_checks:
+            yield catalogue.entry(SelfChecks, "self-checks").model
+            yield from (catalogue.entry(SelfCheck, name).model for name in leaflet.self_checks)
+    else:
+        yield catalogue.red_flags.for_everybody()
+    if isinstance(leaflet, Technique):
+        yield catalogue.cautions.only({leaflet.work})
+    if isinstance(leaflet, SelfChecks):
+        yield from (entry.model for entry in catalogue.all(SelfCheck))
     yield catalogue.shared
 
 

@@ -90,7 +90,7 @@ def _leaflets(names: Sequence[str], catalogue: Catalogue) -> list[Leaflet]:
     problems: list[Problem] = []
     for name in dict.fromkeys(names):
         try:
-            leaflets.append(catalogue.condition(name).model)
+            leaflets.append(catalogue.leaflet(name).model)
         except UnknownName as error:
             problems.extend(error.problems)
     if problems:

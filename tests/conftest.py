@@ -48,12 +48,14 @@ def write_clinic(folder: Path, words: str = "name: Test Clinic\n", files: Files 
     return folder / "clinic.yaml"
 
 
-def render_clinic(file: Path, layout: str = "sheet", personal: Personal | None = None) -> Page:
-    """The sciatica sheet of this clinic as HTML, in this process."""
-    catalogue = Catalogue(Inputs(clinic=file.parent))
+def render_clinic(
+    file: Path | None, layout: str = "sheet", personal: Personal | None = None, name: str = "sciatica"
+) -> Page:
+    """A sheet of this clinic as HTML, in this process."""
+    catalogue = Catalogue(Inputs(clinic=file.parent if file else None))
     brand = load(file, catalogue)
     options = Options(layout=layout, paper=brand.paper)
-    content = compose(catalogue.condition("sciatica"), catalogue, brand, options, personal or Personal())
+    content = compose(catalogue.leaflet(name), catalogue, brand, options, personal or Personal())
     return render.handout(content, catalogue)
 
 

@@ -23,8 +23,12 @@ def clinic(tmp_path: Path) -> Path:
     return folder / "clinic.yaml"
 
 
+def make_of(name: str, clinic: Path, **options: object) -> Built:
+    return build(Order(name, clinic=clinic, output=f"{clinic.parent.parent}/out/", **options))
+
+
 def make(clinic: Path, **options: object) -> Built:
-    return build(Order("sciatica", clinic=clinic, output=f"{clinic.parent.parent}/out/", **options))
+    return make_of("sciatica", clinic, **options)
 
 
 def test_a_sheet_is_made_again_only_when_what_it_was_made_from_changed(clinic: Path) -> None:
@@ -232,3 +236,59 @@ def test_a_sheet_with_words_still_to_be_written_is_not_made(clinic: Path) -> Non
     assert str(caught.value).split(": C010 ")[0].endswith("exercises/bridge.yaml:3:9")
     assert "written: “its name”." in str(caught.value)
     assert not (clinic.parent.parent / "out").exists()
+
+
+# Techniques and self-checks
+
+
+def test_a_technique_and_the_self_checks_are_built_each_on_one_page(clinic: Path, tmp_path: Path) -> None:
+    for name in ("deep-tissue-massage", "self-checks"):
+        order = Order(name, clinic=clinic, output=f"{tmp_path}/", strict=True)
+        built = build(order)
+        assert (built.path.name, built.pages, built.warnings) == (f"{name}.pdf", 1, ())
+        assert not build(order).made, "nothing has changed"
+
+
+def test_a_technique_of_the_clinic_is_built_by_its_name_or_its_file(clinic: Path, tmp_path: Path) -> None:
+    words = (CONTENT / "techniques/swedish-massage.yaml").read_text(encoding="utf-8")
+    file = clinic.parent / "techniques/sound-bath.yaml"
+    file.parent.mkdir()
+    file.write_text(words.replace("id: swedish-massage", "id: sound-bath"), encoding="utf-8")
+    for target in ("sound-bath", str(file)):
+        assert (
+            build(Order(target, clinic=clinic, output=f"{tmp_path}/", force=True)).path.name
+            == "sound-bath.pdf"
+        )
+
+
+@pytest.mark.parametrize("name", ["deep-tissue-massage", "self-checks"])
+def test_options_that_only_conditions_have_are_refused_all_at_once(name: str, clinic: Path) -> None:
+    plan = {"exercises": ("bridge",), "doses": {"bridge": {"reps": 3}}, "side": "left", "therapist": "Zoe"}
+    personal = Personal.model_validate({"plan": plan, "note": "Go slowly."})
+    with pytest.raises(InputFault) as caught:
+        make_of(name, clinic, layout="full", profile="physio", personal=personal)
+    assert {problem.code for problem in caught.value.problems} == {"N023"}
+    options = ["--layout", "--profile", "--exercises", "--dose", "--side", "--therapist", "--note"]
+    assert [problem.message.split()[0] for problem in caught.value.problems] == options
+    assert not (clinic.parent.parent / "out").exists()
+
+
+def test_checking_a_clinic_tells_of_a_name_that_two_kinds_have(clinic: Path) -> None:
+    words = (CONTENT / "techniques/swedish-massage.yaml").read_text(encoding="utf-8")
+    (clinic.parent / "techniques").mkdir()
+    file = clinic.parent / "techniques/sciatica.yaml"
+    file.write_text(words.replace("id: swedish-massage", "id: sciatica"), encoding="utf-8")
+    with pytest.raises(InputFault) as caught:
+        check_clinic(clinic)
+    assert [problem.code for problem in caught.value.problems] == ["C011"]
+
+
+def test_a_sheet_is_looked_at_again_when_another_kind_takes_its_name(clinic: Path) -> None:
+    assert make(clinic).made
+    words = (CONTENT / "techniques/swedish-massage.yaml").read_text(encoding="utf-8")
+    (clinic.parent / "techniques").mkdir()
+    file = clinic.parent / "techniques/sciatica.yaml"
+    file.write_text(words.replace("id: swedish-massage", "id: sciatica"), encoding="utf-8")
+    with pytest.raises(InputFault) as caught:
+        make(clinic)
+    assert caught.value.problems[0].code == "C011"

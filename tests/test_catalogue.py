@@ -12,7 +12,7 @@ from handouts.errors import HandoutError, InputFault, UnknownName
 from handouts.finding import rows
 from handouts.model.condition import Condition
 from handouts.model.exercise import Exercise
-from handouts.model.self_check import SelfCheck
+from handouts.model.self_check import SelfCheck, SelfChecks
 from handouts.model.technique import Technique
 from handouts.resources import CONTENT, Inputs, find_clinic, shown_path
 from handouts.sheet import Options, compose
@@ -21,6 +21,7 @@ from tests.mutations import mutated
 
 SCIATICA = (CONTENT / "conditions" / "sciatica.yaml").read_text(encoding="utf-8")
 BRIDGE = (CONTENT / "exercises" / "bridge.yaml").read_text(encoding="utf-8")
+SWEDISH = (CONTENT / "techniques" / "swedish-massage.yaml").read_text(encoding="utf-8")
 TOE_REACH = (CONTENT / "self-checks" / "toe-reach.yaml").read_text(encoding="utf-8")
 
 
@@ -288,7 +289,7 @@ def test_a_slip_in_a_warning_sign_is_told_with_its_line(
     file = tmp_path / "sciatica.yaml"
     file.write_text(words.replace("- shared: clot", f"- {sign}", 1), encoding="utf-8")
     with pytest.raises(InputFault) as fault:
-        Catalogue(Inputs(file=tmp_path)).condition_file(file)
+        Catalogue(Inputs(file=tmp_path)).leaflet_file(file)
     found = [each for each in fault.value.problems if each.code == code]
     assert found
     assert found[0].place.line == words[: words.index("- shared: clot")].count("\n") + 1
@@ -306,3 +307,98 @@ def test_an_exercise_names_only_sources_of_the_bibliography(clinic: MakeClinic) 
     with pytest.raises(InputFault) as caught:
         catalogue(own).exercise("bridge")
     assert codes(caught.value) == ["C004"]
+
+
+# What is printed as a sheet of its own
+
+
+def test_a_condition_a_technique_and_the_self_checks_are_found_by_name() -> None:
+    found = {name: catalogue().leaflet(name).model for name in ("sciatica", "swedish-massage", "self-checks")}
+    assert [type(model) for model in found.values()] == [Condition, Technique, SelfChecks]
+    assert all(model.name == name for name, model in found.items())
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "hint"),
+    [
+        ("siatica", "N020", "Did you mean sciatica?"),
+        ("sweedish-massage", "N020", "Did you mean swedish-massage?"),
+        ("self-check", "N020", "Did you mean self-checks?"),
+        ("zzzz", "N020", "`handout list` shows all conditions."),
+        ("../techniques/swedish-massage", "N020", "swedish-massage"),
+        ("toe-reach", "N021", "`handout build self-checks`"),
+        ("bridge", "N022", "--exercises bridge"),
+    ],
+)
+def test_a_name_that_nothing_printed_has_is_answered_across_all_kinds(
+    name: str, code: str, hint: str
+) -> None:
+    with pytest.raises(UnknownName) as caught:
+        catalogue().leaflet(name)
+    assert codes(caught.value) == [code]
+    assert hint in caught.value.problems[0].hint
+
+
+@pytest.mark.parametrize(
+    ("file", "words", "first"),
+    [
+        (
+            "conditions/swedish-massage.yaml",
+            SCIATICA.replace("slug: sciatica", "slug: swedish-massage"),
+            "condition",
+        ),
+        ("techniques/sciatica.yaml", SWEDISH.replace("id: swedish-massage", "id: sciatica"), "condition"),
+        (
+            "techniques/self-checks.yaml",
+            SWEDISH.replace("id: swedish-massage", "id: self-checks"),
+            "technique",
+        ),
+    ],
+)
+def test_a_name_that_two_kinds_have_is_told_at_the_clinics_own_file(
+    file: str, words: str, first: str, clinic: MakeClinic
+) -> None:
+    found = catalogue(clinic(files={file: words}))
+    for look in (found.check_clashes, lambda: found.leaflet(Path(file).stem)):
+        with pytest.raises(InputFault) as caught:
+            look()
+        (problem,) = caught.value.problems
+        assert problem.code == "C011"
+        assert problem.place.file.endswith(file)
+        assert f"of a {first}" in problem.message
+    catalogue().check_clashes()
+
+
+def test_a_technique_of_a_clinic_may_stand_in_a_file_anywhere(tmp_path: Path) -> None:
+    for name, words in (
+        ("mine.yaml", SWEDISH),
+        ("techniques/swedish-massage.yaml", SWEDISH),
+        ("s.yaml", SCIATICA),
+    ):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(words, encoding="utf-8")
+        found = Catalogue(Inputs(file=file.parent)).leaflet_file(file)
+        assert found.own
+        assert found.model.title in {"Swedish massage", "Sciatica"}
+
+
+@pytest.mark.parametrize(("words", "kind"), [(BRIDGE, "exercise"), (TOE_REACH, "self-check")])
+def test_a_file_of_what_is_no_sheet_is_refused_in_words(words: str, kind: str, tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text(words, encoding="utf-8")
+    with pytest.raises(InputFault) as caught:
+        Catalogue(Inputs(file=tmp_path)).leaflet_file(file)
+    assert codes(caught.value) == ["C012"]
+    assert kind in caught.value.problems[0].message
+
+
+def test_an_unknown_self_check_of_a_condition_is_told_with_its_line(tmp_path: Path) -> None:
+    words = SCIATICA.replace("self_checks: [", "self_checks: [toe-rich, ")
+    file = tmp_path / "sciatica.yaml"
+    file.write_text(words, encoding="utf-8")
+    with pytest.raises(InputFault) as caught:
+        Catalogue(Inputs(file=tmp_path)).leaflet_file(file)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.hint) == ("C013", "Did you mean toe-reach?")
+    assert problem.place.line == words[: words.index("toe-rich")].count("\n") + 1

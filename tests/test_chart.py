@@ -274,7 +274,7 @@ def test_an_unknown_place_is_told_with_line_column_and_the_nearest_known(tmp_pat
     own = tmp_path / "sciatica.yaml"
     own.write_text(text.replace("    - calf\n", "    - Calff\n").replace("    - foot\n", "    - xyzzy\n"))
     with pytest.raises(InputFault) as caught:
-        Catalogue(Inputs(file=tmp_path)).condition_file(own)
+        Catalogue(Inputs(file=tmp_path)).leaflet_file(own)
     first, second = caught.value.problems
     line = text.splitlines().index("    - calf") + 1
     assert (first.code, first.place.line, first.place.column) == ("C007", line, 7)

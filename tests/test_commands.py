@@ -209,7 +209,7 @@ def test_one_that_fails_does_not_stop_the_others(handout: Handout, short: str) -
     result = handout("build", "nonsense", "low-back-pain", "gone.yaml", "sciatica", "--clinic", short)
     assert (result.exit_code, result.stdout) == (8, "sciatica.pdf\n")
     for told in (
-        "N001 ",
+        "N020 ",
         "O001 ",
         "F001 ",
         "1 of 4 handouts",
@@ -500,6 +500,9 @@ def test_a_list_of_a_part_of_the_body_has_nothing_else(handout: Handout) -> None
         (["runner's knee"], "patellofemoral-pain-syndrome"),
         (["scaitica"], "sciatica"),
         (["Low", "back"], "low-back-pain"),
+        (["deep", "tissue"], "deep-tissue-massage"),
+        (["NMT"], "neuromuscular-therapy"),
+        (["toe"], "toe-reach"),
     ],
 )
 def test_a_search_finds_what_people_call_it_slips_and_all(
@@ -517,9 +520,28 @@ def test_a_search_in_vain_says_so(words: str, handout: Handout) -> None:
     assert json.loads(handout("search", words, "--json").stdout) == []
 
 
-def test_a_condition_is_shown_in_words_or_json(handout: Handout) -> None:
-    assert "SCIATICA" in handout("show", "sciatica").stdout.upper()
-    assert json.loads(handout("show", "sciatica", "--json").stdout)["slug"] == "sciatica"
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("sciatica", ["8 times, hold 5 seconds, 5 days a week", "Questions people ask", "Self-checks"]),
+        ("deep-tissue-massage", ["What to expect", "What it may help", "Warning signs: get help"]),
+        ("self-checks", ["Toe reach (toe-reach)", "They never name a cause."]),
+        ("toe-reach", ["It looks at how far", "Ask a doctor first if"]),
+    ],
+)
+def test_an_entry_is_shown_in_words_or_json(name: str, said: list[str], handout: Handout) -> None:
+    shown = handout("show", name).stdout
+    assert all(words in shown for words in said)
+    assert max(len(line) for line in shown.splitlines()) <= 88
+    data = json.loads(handout("show", name, "--json").stdout)
+    assert data.get("slug") or data["id"] == name
+
+
+def test_a_question_is_set_off_from_its_answer(handout: Handout) -> None:
+    lines = handout("show", "sciatica").stdout.splitlines()
+    at = lines.index("Is it dangerous?")
+    assert lines[at - 1] == ""
+    assert lines[at + 1].startswith("    It usually gets better.")
 
 
 @pytest.mark.parametrize("kind", ["condition", "exercise", "technique", "clinic", "overrides", "plan"])

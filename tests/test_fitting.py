@@ -1,6 +1,7 @@
 """Copy-fitting: two pages, as roomy as they go, and plain words where they do not."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,9 @@ from handouts.resources import CONTENT, Inputs
 from handouts.sheet import ConditionSheet, Options, compose
 
 SLUGS = sorted(path.stem for path in (CONTENT / "conditions").glob("*.yaml"))
+LEAFLETS = [*sorted(path.stem for path in (CONTENT / "techniques").glob("*.yaml")), "self-checks"]
+EXAMPLES = Path(__file__).parent.parent / "examples"
+CLINICS = sorted(path.name for path in EXAMPLES.iterdir() if path.is_dir())
 catalogue = Catalogue(Inputs())
 
 
@@ -103,3 +107,29 @@ def test_a_clinics_page_without_our_marks_is_laid_out_as_it_is() -> None:
     html = made.html.replace('id="end-of-front"', "")
     fitted = fitting.fit(html, made.roominess, "letter")
     assert fitted.fit.overflows == ()
+
+
+# Sheets of one page
+
+
+def leaflet(name: str, paper: str, clinic: str | None) -> Page:
+    file = EXAMPLES / clinic / "clinic.yaml" if clinic else None
+    own = Catalogue(Inputs(clinic=file.parent if file else None))
+    content = compose(own.leaflet(name), own, load(file, own), Options(paper=paper), Personal())
+    return render.handout(content, own)
+
+
+@pytest.mark.parametrize(
+    ("clinic", "paper"),
+    # Letter has less room, and a clinic's letterhead takes some of it.
+    [(None, "letter"), (None, "a4"), *((each, "letter") for each in CLINICS)],
+)
+@pytest.mark.parametrize("name", LEAFLETS)
+def test_a_technique_and_the_self_checks_fill_one_page(name: str, clinic: str | None, paper: str) -> None:
+    made = leaflet(name, paper, clinic)
+    fitted = fitting.fit(made.html, made.roominess, paper)
+    assert fitted.fit.overflows == ()
+    assert fitted.pages.complaints == []
+    assert fitted.pages.count == 1
+    size = PAPERS[paper]
+    assert size.height - size.bottom - fitted.pages.spots["end-of-page"].top < 2.5 * GOOD_FIT

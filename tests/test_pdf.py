@@ -33,6 +33,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = f"{tmp_path_factory.mktemp('made')}/"
     orders = [Order(slug, output=folder, paper=paper) for slug in SLUGS for paper in ("letter", "a4")]
     orders.append(Order("sciatica", output=folder, layout="full"))
+    orders += [Order(name, output=folder) for name in ("pnf-stretching", "self-checks")]
     orders.append(
         Order("sciatica", output=folder + "willow.pdf", clinic=EXAMPLES / "willow-creek/clinic.yaml")
     )

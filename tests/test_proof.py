@@ -245,6 +245,14 @@ def test_words_that_stand_on_another_page_than_they_must_are_missed(short_page: 
         assert [problem.code for problem in found] == codes
 
 
+@pytest.mark.parametrize("name", ["deep-tissue-massage", "self-checks"])
+@pytest.mark.parametrize("taken", [".warning", ".disclaimer", ".sources, .footer"])
+def test_a_sheet_of_one_page_is_guarded_too(name: str, taken: str) -> None:
+    page = render_clinic(None, name=name)
+    assert faults(page, "") == set()
+    assert faults(page, f"{taken} {{ display: none }}") == {"P021"}
+
+
 def test_a_page_is_proved_without_the_renderer() -> None:
     done = subprocess.run(
         [sys.executable, "-c", "import handouts.proof, sys; print('weasyprint' in sys.modules)"],

@@ -23,8 +23,9 @@ from handouts.model.base import Model
 from handouts.model.condition import Condition
 from handouts.model.plan import Personal
 from handouts.model.red_flags import SharedRedFlags
-from handouts.model.technique import Technique
-from handouts.model.words import Shared
+from handouts.model.self_check import SelfChecks
+from handouts.model.technique import NamedTechnique
+from handouts.model.words import Cautions, Shared
 from handouts.resources import CONTENT, Inputs
 from handouts.sheet import Options, compose
 from tests.conftest import MakeClinic
@@ -34,7 +35,18 @@ TODAY = "2027-06-01"
 SIGNED = "  by: Kim Lee, DPT\n  on: 2027-02-03\n  words: {words}\n"
 NO_TEXT = {
     *("id", "slug", "exercise", "technique", "sources", "see_also", "primary", "referred", "name", "shared"),
-    *("area", "position", "sides", "code", "written", "review_due", "views"),
+    *(
+        "area",
+        "position",
+        "work",
+        "self_checks",
+        "demands",
+        "sides",
+        "code",
+        "written",
+        "review_due",
+        "views",
+    ),
 }
 """Fields that other rooms look things up by, and so cannot be changed for a trial."""
 
@@ -279,8 +291,8 @@ def test_a_signature_may_come_from_where_it_is_already_tomorrow(monkeypatch: pyt
 def sign(file: Path, name: str = "sciatica", on: str = "2027-02-03", words: str = "") -> None:
     """Put a signature into the clinic's folder, under the words as they are."""
     catalogue = Catalogue(Inputs(clinic=file.parent))
-    condition = catalogue.condition(name).model
-    words = words or reviews.words_hash(condition, catalogue, load(file, catalogue))
+    leaflet = catalogue.leaflet(name).model
+    words = words or reviews.words_hash(leaflet, catalogue, load(file, catalogue))
     with (file.parent / "reviews.yaml").open("a", encoding="utf-8") as out:
         out.write(f"{name}:\n  by: Kim Lee, DPT\n  on: {on}\n  words: '{words}'\n")
 
@@ -361,9 +373,13 @@ def test_every_own_caution_is_found_once_with_its_place() -> None:
         (passage.path, passage.text) for model, passage in found if model == entry.model
     ]
     assert "A hard, swollen shin, or a cold foot" in [passage.text for _, passage in found]
-    of_techniques = [passage for model, passage in found if isinstance(model, Technique)]
+    of_others = [
+        passage
+        for model, passage in found
+        if isinstance(model, NamedTechnique | Cautions | Shared | SelfChecks)
+    ]
     marked = entry.path.read_text(encoding="utf-8").count("own_caution: true")
-    assert len(found) == marked + len(of_techniques) > marked > 3
+    assert len(found) == marked + len(of_others) > marked > 3
 
     with_shared = catalogue.condition("neuromuscular-pain").model
     texts = [passage.text for _, passage in reviews.own_cautions(with_shared, catalogue)]
@@ -380,3 +396,20 @@ def test_the_sentences_are_those_of_the_sheet_and_of_what_it_calls() -> None:
     edited = Edited(lambda model, name: changed(model, name, three))
     assert reviews.sentences(edited.condition("sciatica").model, edited, brand) == before + 2
     assert 200 < before < 400
+
+
+def test_a_technique_and_the_self_checks_can_be_signed(clinic: MakeClinic) -> None:
+    file = clinic()
+    for name in ("swedish-massage", "self-checks"):
+        catalogue = Catalogue(Inputs(clinic=file.parent))
+        words = reviews.words_hash(catalogue.leaflet(name).model, catalogue, load(file, catalogue))
+        sign(file, name, words=words)
+        assert standings(file)[name].state == "reviewed"
+    check = CONTENT / "self-checks/toe-reach.yaml"
+    changed = check.read_text(encoding="utf-8").replace("Stop at the first", "Stop at a first")
+    (file.parent / "self-checks").mkdir()
+    (file.parent / "self-checks/toe-reach.yaml").write_text(changed, encoding="utf-8")
+    assert {name: each.state for name, each in standings(file).items()} == {
+        "swedish-massage": "reviewed",
+        "self-checks": "lapsed",
+    }

@@ -9,8 +9,8 @@ from handouts.catalogue import Catalogue
 from handouts.errors import InputFault, UnknownName
 from handouts.model.dose import SECONDS_BETWEEN_SETS, SECONDS_TO_MOVE, Dose, DoseChange
 from handouts.model.plan import Personal, Plan
-from handouts.resources import Inputs
-from handouts.sheet import ConditionSheet, Options, compose
+from handouts.resources import CONTENT, Inputs
+from handouts.sheet import ConditionSheet, Options, SelfChecksSheet, Sheet, TechniqueSheet, compose
 
 
 def make(
@@ -142,3 +142,57 @@ def test_what_the_steps_name_already_is_not_named_again(tmp_path: Path) -> None:
     chair, roller = make(tmp_path, plan=plan).cards
     assert (chair.exercise.equipment, chair.needs) == (("a firm chair",), [])
     assert roller.needs == ["a foam roller"]
+
+
+# Techniques and self-checks
+
+
+def leaflet(name: str, folder: Path | None = None) -> Sheet:
+    catalogue = Catalogue(Inputs(clinic=folder))
+    brand = load(folder / "clinic.yaml" if folder else None, catalogue)
+    return compose(catalogue.leaflet(name), catalogue, brand, Options(), Personal())
+
+
+def test_a_technique_has_its_own_cautions_then_those_of_its_like_then_those_of_all() -> None:
+    shared = Catalogue(Inputs()).cautions
+    for name, like, other in (
+        ("swedish-massage", shared.massage, shared.stretching),
+        ("pnf-stretching", shared.stretching, shared.massage),
+    ):
+        sheet = leaflet(name)
+        assert isinstance(sheet, TechniqueSheet)
+        assert sheet.wait == (*sheet.technique.cautions, *like, *shared.everybody)
+        assert not set(other) & set(sheet.wait)
+
+
+def test_the_self_checks_have_those_of_the_clinic_among_them(tmp_path: Path) -> None:
+    (tmp_path / "clinic.yaml").write_text("name: Test Clinic\n", encoding="utf-8")
+    shipped = leaflet("self-checks", tmp_path)
+    assert isinstance(shipped, SelfChecksSheet)
+    assert len(shipped.self_checks) == 6
+    assert not shipped.additions
+    (tmp_path / "self-checks").mkdir()
+    words = (CONTENT / "self-checks/toe-reach.yaml").read_text(encoding="utf-8")
+    (tmp_path / "self-checks/hop.yaml").write_text(
+        words.replace("id: toe-reach", "id: hop"), encoding="utf-8"
+    )
+    own = leaflet("self-checks", tmp_path)
+    assert isinstance(own, SelfChecksSheet)
+    assert {check.id for check in own.self_checks} - {check.id for check in shipped.self_checks} == {"hop"}
+    assert own.additions
+
+
+@pytest.mark.parametrize("name", ["swedish-massage", "self-checks"])
+def test_a_leaflet_keeps_to_one_page_and_warns_of_what_is_grave(name: str) -> None:
+    sheet = leaflet(name)
+    assert sheet.pages == 1
+    assert len(sheet.red_flags.emergency) == len(sheet.red_flags.see_doctor) == 3
+    assert {"emergency", "see_doctor"} <= sheet.printed().keys()
+    assert sheet.prose()
+
+
+def test_the_full_layout_has_the_self_checks_of_the_condition(tmp_path: Path) -> None:
+    full = make(tmp_path, layout="full")
+    assert [check.id for check in full.self_checks] == list(full.condition.self_checks)
+    assert full.self_checks
+    assert make(tmp_path).self_checks == ()

@@ -192,5 +192,5 @@ def test_a_check_prints_the_worksheet_and_names_it(
     assert check("--worksheet").exit_code == 2
     exercise = check("bridge", "--worksheet")
     assert (exercise.exit_code, exercise.stdout) == (4, "")
-    assert "N001 There is no condition bridge." in exercise.stderr
+    assert "N022 bridge is an exercise" in exercise.stderr
     assert not Path("bridge.worksheet.pdf").exists()

@@ -53,7 +53,7 @@ def missing_cautions(subject: Subject) -> Iterator[Finding]:
     """Cautions that the part on massage must have, and has not."""
     massage, shared = subject.condition.massage, subject.catalogue.shared
     claims: tuple[Claim, ...] = (*massage.helps, *massage.risks, *massage.tell_therapist, *massage.wait)
-    texts = [plain(text) for text in (*(claim.text for claim in claims), *shared.tell_therapist)]
+    texts = [plain(text) for text in (claim.text for claim in (*claims, *shared.tell_therapist))]
     for rule in subject.rules.of(Precautions).cautions:
         if rule.scope.fits(subject.condition) and not any(map(rule.is_in, texts)):
             yield Finding("G004", ("massage", "wait"), {"caution": rule.caution})

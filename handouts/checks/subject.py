@@ -85,7 +85,7 @@ class Subject:
         """All passages, and for a condition what every sheet shares, for a search of words."""
         parts = [passage.text for passage in self.passages]
         if isinstance(self.model, Condition):
-            parts += self.catalogue.shared.tell_therapist
+            parts += (claim.text for claim in self.catalogue.shared.tell_therapist)
             flags = self.catalogue.red_flags.signs(self.model.red_flags)
-            parts += [claim.text for claim in (*flags.emergency, *flags.see_doctor)]
+            parts += (claim.text for claim in (*flags.emergency, *flags.see_doctor))
         return "\n".join(parts)

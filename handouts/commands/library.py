@@ -49,7 +49,7 @@ def list_(kind: str, area: str | None, clinic: str | None, *, as_json: bool) -> 
 @clinic_option
 @json_option
 def search(words: tuple[str, ...], clinic: str | None, *, as_json: bool) -> None:
-    """Find conditions by name, other names, signs or area; a slip of the finger does no harm.
+    """Find conditions, techniques and self-checks by name, signs or area; slips of the finger do no harm.
 
     \b
     Example:
@@ -64,29 +64,33 @@ def search(words: tuple[str, ...], clinic: str | None, *, as_json: bool) -> None
 
 
 @main.command()
-@click.argument("slug")
+@click.argument("name")
 @clinic_option
 @json_option
-def show(slug: str, clinic: str | None, *, as_json: bool) -> None:
-    """Show a condition's words on the screen, or what a source supports.
+def show(name: str, clinic: str | None, *, as_json: bool) -> None:
+    """Show the words of a condition, a technique or a self-check, or what a source supports.
 
     \b
-    Example:
+    Examples:
       handout show sciatica
+      handout show deep-tissue-massage
       handout show mp-dvt
     """
     from handouts import reviews
+    from handouts.model.self_check import SelfCheck
     from handouts.model.words import Source
     from handouts.showing import as_text, source_as_text
 
-    catalogue = open_catalogue(clinic)
-    width = min(88, terminal_width())
-    if slug in catalogue.names(Source):
-        source = catalogue.reference(slug)
-        words, text = source.model_dump(mode="json"), source_as_text(source, width)
+    catalogue, width = open_catalogue(clinic), min(88, terminal_width())
+    if name in catalogue.names(Source):
+        source = catalogue.reference(name)
+        words, text = source.model_dump(mode="json"), source_as_text(source, catalogue, width)
+    elif name in catalogue.names(SelfCheck):
+        check = catalogue.entry(SelfCheck, name).model
+        words, text = check.model_dump(mode="json"), as_text(check, catalogue, width=width)
     else:
-        condition = catalogue.condition(slug).model
-        review = reviews.standings(find_clinic(clinic), catalogue).get(slug, reviews.Standing())
-        words = condition.model_dump(mode="json") | {"review": asdict(review)}
-        text = as_text(condition, catalogue, review, width)
+        leaflet = catalogue.leaflet(name).model
+        review = reviews.standings(find_clinic(clinic), catalogue).get(name, reviews.Standing())
+        words = leaflet.model_dump(mode="json") | {"review": asdict(review)}
+        text = as_text(leaflet, catalogue, review, width=width)
     click.echo(json.dumps(words, indent=2, ensure_ascii=False) if as_json else text)

@@ -26,6 +26,16 @@ MESSAGES: dict[str, Message] = {
         "An exercise belongs to a clinic, and there is none here.",
         "Name its folder with --in; `handout clinic new DIR` makes one.",
     ),
+    "N020": Message("There is no condition or technique {name}.", "{near}"),
+    "N021": Message(
+        "{name} is a self-check, which is no sheet of its own.",
+        "`handout build self-checks` prints all of them, `handout show {name}` shows this one.",
+    ),
+    "N022": Message(
+        "{name} is an exercise, which is no sheet of its own.",
+        "Choose it for a condition: `handout build sciatica --exercises {name}`.",
+    ),
+    "N023": Message("{option} is for the handouts of conditions, and {name} is none.", "Leave it out."),
     "E001": Message(
         "The page renderer cannot start: {reason}",
         "`handout doctor` says what is missing and how to mend it.",

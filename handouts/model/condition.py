@@ -117,6 +117,8 @@ class Condition(Leaflet):
     """The exercises, the most useful first; the standard sheet prints the first four."""
     self_care: Statements
     """What to do each day, the most useful first."""
+    self_checks: Annotated[tuple[Slug, ...], Field(max_length=6)] = ()
+    """Ids of the self-checks that are safe with this condition, printed in the full layout."""
     questions: tuple[Question, ...] = ()
     """Questions people ask."""
     see_also: tuple[Slug, ...] = ()

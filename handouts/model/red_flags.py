@@ -54,6 +54,8 @@ class SharedRedFlags(Model):
     """Signs by the name of their set."""
     areas: dict[Slug, tuple[Slug, ...]]
     """Names of sets by area, the most urgent first."""
+    general: tuple[Slug, ...]
+    """Names of the sets for sheets that are about no condition, the most urgent first."""
 
     def signs(self, flags: RedFlags) -> WarningSigns:
         """The condition's signs with its shared sets in their places; raises KeyError for an unknown set."""
@@ -64,7 +66,14 @@ class SharedRedFlags(Model):
 
     def of_area(self, area: str) -> WarningSigns:
         """All signs of an area of the body."""
-        sets = [self.sets[name] for name in self.areas[area]]
+        return self._together(self.areas[area])
+
+    def for_everybody(self) -> WarningSigns:
+        """The signs for a sheet that is about no condition."""
+        return self._together(self.general)
+
+    def _together(self, names: tuple[Slug, ...]) -> WarningSigns:
+        sets = [self.sets[name] for name in names]
         return WarningSigns(
             emergency=tuple(claim for each in sets for claim in each.emergency),
             see_doctor=tuple(claim for each in sets for claim in each.see_doctor),

@@ -8,7 +8,8 @@ from pydantic import Field
 
 from handouts.model.base import Line, Model, Slug, Text
 from handouts.model.exemption import Exemption
-from handouts.model.exercise import Figure
+from handouts.model.exercise import Demand, Figure
+from handouts.model.leaflet import Leaflet, Statements
 
 
 class SelfCheck(Model):
@@ -22,6 +23,8 @@ class SelfCheck(Model):
     """What it looks at, as the end of a sentence that begins "Looks at"."""
     equipment: tuple[Line, ...] = ()
     """What one needs for it."""
+    demands: tuple[Demand, ...] = ()
+    """What it asks of the body, by which `handout check` knows for whom it is not."""
     steps: Annotated[tuple[Line, ...], Field(min_length=3, max_length=7)]
     """Three to seven steps, one action each."""
     record: Line
@@ -38,3 +41,17 @@ class SelfCheck(Model):
     """Ids of the bibliography, where there are any for this very self-check."""
     exemptions: tuple[Exemption, ...] = ()
     """Findings of `handout check` that somebody has looked at and lets stand, each with a reason."""
+
+
+class SelfChecks(Leaflet):
+    """The sheet on which all self-checks stand."""
+
+    id: Slug
+    """The name by which it is asked for; the file is `leaflets/ID.yaml`."""
+    how_to: Statements
+    """How to use the sheet."""
+
+    @property
+    def name(self) -> str:
+        """The short name by which it is asked for."""
+        return self.id

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections.abc import Collection
+from typing import Annotated, Any, Self, get_args
 
 from pydantic import Field
 
-from handouts.model.base import Line, Model, Slug, Text
+from handouts.model.base import Claim, Line, Model, Slug, Statement, Text
 from handouts.model.clinic import Paper
+from handouts.model.leaflet import Statements
+from handouts.model.technique import Technique, Work
 
 
 class Source(Model):
@@ -50,14 +53,41 @@ class Disclaimer(Model):
     short: Line
 
 
+class Cautions(Model):
+    """For whom techniques are not, or not yet; short phrases."""
+
+    everybody: tuple[Statement, ...]
+    """Whatever is done."""
+    massage: tuple[Statement, ...]
+    """Where hands or tools press on the body."""
+    stretching: tuple[Statement, ...]
+    """Where a muscle is stretched."""
+    tell: Line
+    """What to tell the therapist after these, as the end of "Tell your therapist"."""
+
+    def of(self, technique: Technique) -> tuple[Claim, ...]:
+        """All cautions of a technique: its own, then those that it shares with its like and with all."""
+        return (*technique.cautions, *getattr(self, technique.work), *self.everybody)
+
+    def only(self, works: Collection[Work]) -> Self:
+        """Without what is said of other work."""
+        return self.model_copy(update={work: () for work in get_args(Work) if work not in works})
+
+
 class Shared(Model):
     """Blocks of words that every sheet shares."""
 
     disclaimer: Disclaimer
-    tell_therapist: tuple[Line, ...]
+    tell_therapist: Statements
+    """What everybody is asked before a session; short phrases."""
     during_session: Line
+    """What to say while it is done."""
     how_to: Line
+    """What to know before the first exercise."""
+    tick_row: Line
+    """How to use the row of day boxes on a card."""
     finding_a_therapist: Text
+    """How to find somebody who is qualified."""
 
 
 Labels = dict[str, Any]

@@ -18,7 +18,9 @@ from handouts.model.dose import Dose
 from handouts.model.exercise import Exercise
 from handouts.model.plan import Personal, Plan
 from handouts.model.red_flags import WarningSigns
+from handouts.model.self_check import SelfCheck
 from handouts.model.technique import Technique
+from handouts.model.words import Cautions, Shared
 from handouts.shape import near
 from handouts.sheet.base import Layout, Options, Sheet
 
@@ -55,6 +57,9 @@ class ConditionSheet(Sheet):
     flags: WarningSigns
     cards: tuple[Card, ...]
     techniques: tuple[tuple[Technique, str], ...]
+    shared: Shared
+    shared_cautions: Cautions
+    self_checks: tuple[SelfCheck, ...]
     see_also: tuple[str, ...]
     clinic_note: str | None
     personal: Personal
@@ -96,7 +101,7 @@ class ConditionSheet(Sheet):
             "known": massage.known,
             "unknown": massage.unknown,
             "risks": massage.risks,
-            "tell_therapist": massage.tell_therapist,
+            "tell_therapist": (*massage.tell_therapist, *self.shared.tell_therapist),
             "wait": massage.wait,
             "self_care": condition.self_care,
         }
@@ -104,24 +109,37 @@ class ConditionSheet(Sheet):
             parts["causes"] = condition.causes
             parts["answers"] = tuple(question.answer for question in condition.questions)
             for technique, _ in self.techniques:
-                parts[technique.id] = technique.what_it_is + technique.what_to_expect + technique.cautions
+                parts[technique.id] = technique.what_it_is + technique.during
+            parts["cautions"] = self.cautions
         return {name: self.most(name, claims) for name, claims in parts.items()}
 
+    @property
+    def cautions(self) -> list[Claim]:
+        """What the techniques are not for; what several of them say, once."""
+        every = (claim for each, _ in self.techniques for claim in self.shared_cautions.of(each))
+        return list(dict.fromkeys(every))
+
     def sources(self) -> list[str]:
-        """Those of the words, then those of the exercises."""
-        of_exercises = [name for card in self.cards for name in card.exercise.sources]
-        return list(dict.fromkeys([*super().sources(), *of_exercises]))
+        """Those of the words, then those of the exercises and self-checks."""
+        cards = [name for card in self.cards for name in card.exercise.sources]
+        checks = [name for check in self.self_checks for name in check.sources]
+        return list(dict.fromkeys([*super().sources(), *cards, *checks]))
 
 
-def compose(
-    entry: Entry[Condition],
+def compose(  # noqa: PLR0913 - everything that has a say
+    condition: Condition,
     catalogue: Catalogue,
     brand: Brand,
     options: Options,
     personal: Personal,
+    *,
+    own: bool,
 ) -> ConditionSheet:
-    """Bring condition, clinic and therapist together; raises UnknownName and InputFault."""
-    condition, plan = entry.model, personal.plan
+    """Bring condition, clinic and therapist together; `own` when the clinic brought the condition.
+
+    Raises UnknownName and InputFault.
+    """
+    plan = personal.plan
     override = brand.override(condition.slug)
     chosen = _chosen(condition, brand.overrides, catalogue, options, plan)
     usual = _chosen(condition, Overrides(), catalogue, options, plan)
@@ -141,13 +159,20 @@ def compose(
         techniques=tuple(
             (catalogue.technique(use.technique).model, use.where) for use in condition.massage.techniques
         ),
+        shared=catalogue.shared,
+        shared_cautions=catalogue.cautions,
+        self_checks=(
+            tuple(catalogue.entry(SelfCheck, name).model for name in condition.self_checks)
+            if options.layout == "full"
+            else ()
+        ),
         see_also=tuple(title for slug in condition.see_also if (title := catalogue.title(slug))),
         clinic_note=override.note or condition.note,
         personal=personal,
         chosen_here=[_as_done(each) for each in chosen] != [_as_done(each) for each in usual],
         additions=any(
             (
-                entry.own,
+                own,
                 any(found.own for found, _, _ in chosen),
                 override != ConditionOverride(),
                 brand.overrides.exercises,

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from handouts.catalogue import Catalogue
-from handouts.sheet.base import Sheet
-from handouts.sheet.condition import ConditionSheet
-from handouts.wording.base import Wording
-from handouts.wording.condition import ConditionWording
-
-_KINDS: dict[type[Sheet], type[Wording[Any]]] = {ConditionSheet: ConditionWording}
+if TYPE_CHECKING:
+    from handouts.catalogue import Catalogue
+    from handouts.sheet import Sheet
+    from handouts.wording.base import Wording
 
 
 def wording_of(sheet: Sheet, catalogue: Catalogue) -> Wording[Any]:
     """The wording of this kind of sheet."""
-    return _KINDS[type(sheet)](sheet, catalogue)
+    from handouts.sheet import ConditionSheet, SelfChecksSheet, TechniqueSheet
+    from handouts.wording.condition import ConditionWording
+    from handouts.wording.self_checks import SelfChecksWording
+    from handouts.wording.technique import TechniqueWording
+
+    kinds: dict[type[Sheet], type[Wording[Any]]] = {
+        ConditionSheet: ConditionWording,
+        TechniqueSheet: TechniqueWording,
+        SelfChecksSheet: SelfChecksWording,
+    }
+    return kinds[type(sheet)](sheet, catalogue)

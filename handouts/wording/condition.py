@@ -10,13 +10,13 @@ from markupsafe import Markup
 
 from handouts import castoff
 from handouts.catalogue import Catalogue
-from handouts.design import USUAL
+from handouts.design import CHECK_SCALE, USUAL
+from handouts.model.self_check import SelfChecks
 from handouts.pictures import Pictures, Shown, body_chart
 from handouts.sheet.condition import Card, ConditionSheet
 from handouts.wording.base import Wording
-from handouts.wording.filling import count, plain
-
-DAYS_A_WEEK = 7
+from handouts.wording.doses import dose_parts
+from handouts.wording.filling import plain
 
 
 class ConditionWording(Wording[ConditionSheet]):
@@ -25,6 +25,7 @@ class ConditionWording(Wording[ConditionSheet]):
     def __init__(self, sheet: ConditionSheet, catalogue: Catalogue) -> None:
         super().__init__(sheet, catalogue)
         self.areas = catalogue.areas
+        self.checking = catalogue.entry(SelfChecks, "self-checks").model
         self.chart = body_chart(sheet, catalogue)
         self.pictures = Pictures(sheet.brand, catalogue)
 
@@ -40,7 +41,8 @@ class ConditionWording(Wording[ConditionSheet]):
             "condition": sheet.condition,
             "cards": sheet.cards,
             "techniques": sheet.techniques,
-            "cautions": self.cautions(),
+            "cautions": sheet.cautions,
+            "self_checks": sheet.self_checks,
             "see_also": sheet.see_also,
             "personal": sheet.personal,
             "clinic_note": sheet.clinic_note,
@@ -49,9 +51,12 @@ class ConditionWording(Wording[ConditionSheet]):
             "chosen_by": self.chosen_by(),
             "chosen_side": self.chosen_side(),
             "dose_parts": self.dose_parts,
+            "tick_row": sheet.pages is None or self.estimate.tick_row,
             "chart": self.chart,
             "chart_alt": self.chart_alt(),
             "pictures": self.shown,
+            "checking": self.checking,
+            "check_pictures": lambda check: self.pictures.of(check.figure, scale=CHECK_SCALE),
             "reason": lambda card: card.why if self.has_reason(card) else None,
         }
 
@@ -64,24 +69,22 @@ class ConditionWording(Wording[ConditionSheet]):
         sources = "; ".join(self.reference(name).short for name in shown)
         if len(named) > len(shown):
             sources += f"; {plain(words['more'], n=len(named) - len(shown))}"
-        end = castoff.Closing(
+        around = castoff.Words(
+            tell_therapist=self.tell_therapist(),
+            chosen=self.chosen_by() or "",
+            how_to=self.shared.how_to,
+            tick_row=self.shared.tick_row,
             book=f"{self.labels['book']['heading']} {book}" if (book := self.book()) else "",
             disclaimer=" ".join(
                 (headings["disclaimer"], *self.disclaimer(), self.sheet.brand.clinic.disclaimer_extra or "")
             ),
             sources=f"{self.mark()}. {words['heading']} {sources}.",
         )
-        return castoff.estimate(self.sheet, self.pictures, self.chart.height, self.tell_therapist(), end)
+        return castoff.estimate(self.sheet, self.pictures, self.chart.height, around)
 
     def tell_therapist(self) -> list[str]:
         """What to say before the first session: of this condition first, then what everybody is asked."""
-        own = [claim.text for claim in self.sheet.condition.massage.tell_therapist]
-        return [*own, *self.shared.tell_therapist]
-
-    def cautions(self) -> list[str]:
-        """What the techniques are not for; what several of them say, once."""
-        claims = [claim for technique, _ in self.sheet.techniques for claim in technique.cautions]
-        return list(dict.fromkeys(claim.text for claim in claims))
+        return [claim.text for claim in self.sheet.printed()["tell_therapist"]]
 
     def chart_alt(self) -> str:
         """What the body chart shows, in words."""
@@ -126,20 +129,5 @@ class ConditionWording(Wording[ConditionSheet]):
         return self.sheet.pages is None or card.exercise.id in self.estimate.reasons
 
     def dose_parts(self, card: Card) -> list[Markup]:
-        """The dose in two to four short parts: how many, how long, how often, on which days."""
-        words, dose = self.labels["dose"], card.dose
-        reps = count(words["reps"], dose.reps)
-        if dose.sets > 1:
-            reps = count(words["sets"], dose.sets, reps=Markup("<b>{}</b>").format(dose.reps))
-        sided = card.exercise.sides
-        if sided:
-            reps = reps + " " + words[card.side or "each"][sided]
-        parts = [reps]
-        if dose.hold:
-            parts.append(count(words["hold"], dose.hold))
-        every_day = dose.days_a_week == DAYS_A_WEEK
-        if every_day or dose.times_a_day > 1:
-            parts.append(count(words["a_day"], dose.times_a_day))
-        if not every_day:
-            parts.append(count(words["a_week"], dose.days_a_week))
-        return parts
+        """The dose of a card in short parts."""
+        return dose_parts(card.dose, card.exercise.sides, card.side, self.labels["dose"])

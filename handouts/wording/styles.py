@@ -12,7 +12,7 @@ from handouts.model.clinic import Paper
 from handouts.pictures import data_uri, picture_uri
 from handouts.resources import Inputs, digest, shipped
 
-STYLES = ("base.css", "sheet.css", "full.css")
+STYLES = ("base.css", "sheet.css", "full.css", "leaflet.css")
 _FONT_TYPES = {b"OTTO": "font/otf", b"wOFF": "font/woff", b"wOF2": "font/woff2"}
 
 

@@ -12,8 +12,8 @@ from handouts.checks.passage import Passage
 from handouts.design import USUAL, spacing_css
 from handouts.model.base import Model
 from handouts.model.condition import Condition
-from handouts.model.technique import Technique
-from handouts.model.words import Shared, Source
+from handouts.model.technique import NamedTechnique
+from handouts.model.words import Cautions, Shared, Source
 from handouts.page import Guarded
 from handouts.sheet.worksheet import Worksheet
 from handouts.wording.filling import plain
@@ -103,7 +103,8 @@ class WorksheetWording(Stationery):
     def heading(self, model: Model, passage: Passage) -> str:
         """The heading under which a passage stands on the sheet."""
         places, headings = self.words["places"], self.labels["headings"]
-        if isinstance(model, Technique) and isinstance(self.worksheet.leaflet, Condition):
+        of_techniques = isinstance(model, Cautions) and isinstance(self.worksheet.leaflet, Condition)
+        if of_techniques or isinstance(model, NamedTechnique):
             return str(headings["techniques"])
         if isinstance(model, Shared):
             return str(places["shared"])
