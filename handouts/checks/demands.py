@@ -9,6 +9,7 @@ from handouts.checks.precautions import Against, Precautions, pattern, plain
 from handouts.checks.subject import Subject
 from handouts.model.condition import Condition
 from handouts.model.exercise import Demand, Exercise
+from handouts.model.self_check import SelfCheck
 
 
 def demands_of(exercise: Exercise, rules: Precautions) -> set[Demand]:
@@ -38,6 +39,18 @@ def unfit_exercises(subject: Subject) -> Iterator[Finding]:
             yield Finding(code, ("exercises", index, "exercise"), words)
 
 
+def unfit_self_checks(subject: Subject) -> Iterator[Finding]:
+    """Self-checks of a condition that ask for what somebody with it must not do, now or later."""
+    condition, against = subject.condition, subject.rules.of(Precautions).against
+    for index, name in enumerate(condition.self_checks):
+        check = subject.catalogue.entry(SelfCheck, name).model
+        for rule in against:
+            for demand in check.demands if rule.scope.fits(condition) else ():
+                if demand in rule.demands:
+                    words = {"name": name, "demand": demand, "because": rule.because}
+                    yield Finding("G020", ("self_checks", index), words)
+
+
 def undeclared(subject: Subject) -> Iterator[Finding]:
     """Demands that the words of an exercise speak of, and its `demands` do not name."""
     exercise, rules = subject.exercise, subject.rules.of(Precautions)
@@ -58,6 +71,7 @@ def unasked(subject: Subject) -> Iterator[Finding]:
 
 CHECKS = (
     Check(unfit_exercises, (Condition,)),
+    Check(unfit_self_checks, (Condition,)),
     Check(undeclared, (Exercise,)),
     Check(unasked, (Exercise,)),
 )

@@ -78,6 +78,10 @@ MESSAGES: dict[str, Message] = {
         "The exercise {name} ({demand}) is not for the first days: {because}.",
         "Say in `why` that it is for later, such as “Later, when it no longer hurts”, or leave it out.",
     ),
+    "G020": Message(
+        "The self-check {name} ({demand}) is not for this condition: {because}.",
+        "Take it out of `self_checks`; the list may be empty.",
+    ),
     "G008": Message(
         "The words of this exercise speak of something that its `demands` do not name: {demand}.",
         "Add it to `demands`, so that it is kept from those whom it may hurt; or use other words.",
