@@ -14,11 +14,9 @@ from handouts.files import decode
 from handouts.model.clinic import Clinic, Overrides, OwnFont
 from handouts.model.condition import Condition
 from handouts.model.exercise import Exercise
-from handouts.resources import FONTS, LARGEST_FILE, shown_path
+from handouts.resources import FONTS, LARGEST_FILE, OVERRIDES_FILE, shown_path
 from handouts.shape import check, near
 from handouts.source import Source
-
-OVERRIDES_FILE = "overrides.yaml"
 
 Layer = tuple[Path, Source]
 """A folder and the clinic file in it."""

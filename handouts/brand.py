@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from handouts import assets, colour
-from handouts.belongings import OVERRIDES_FILE, Belongings, Layer
+from handouts.belongings import Belongings, Layer
 from handouts.catalogue import Catalogue
 from handouts.errors import InputFault, Place, Problem
 from handouts.model.clinic import Clinic, ConditionOverride, Overrides, OwnFont, Paper
-from handouts.resources import CLINIC_FILE, shipped, shown_path
+from handouts.resources import CLINIC_FILE, OVERRIDES_FILE, shipped, shown_path
 from handouts.shape import as_tuples, check
 
 INK, MUTED = "#16242B", "#41525A"

@@ -27,7 +27,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from itertools import pairwise
@@ -35,7 +35,7 @@ from math import sqrt
 from pathlib import Path
 from typing import NamedTuple
 
-_HARD = 3
+HARD = 3
 """Syllables from which on a word is hard, for SMOG."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-\u2011'.,][^\W_]+)*%?")
@@ -97,6 +97,73 @@ class Grade(NamedTuple):
     """Words of a name or term that was left out."""
 
 
+class Counts(NamedTuple):
+    """What is counted in some prose; of several paragraphs it adds up."""
+
+    words: int
+    sentences: int
+    syllables: int
+    left_out: int
+    hard_words: int
+
+    @classmethod
+    def of(cls, paragraph: Iterable[list[str]], names: Names) -> Counts:
+        """The counts of the words of some sentences, without the syllables of these names."""
+        words = sentences = left_out = syllables = hard_words = 0
+        for sentence in paragraph:
+            counts = [count_syllables(word) for word in names.out_of(sentence)]
+            sentences += 1
+            words += len(sentence)
+            left_out += len(sentence) - len(counts)
+            syllables += sum(counts)
+            hard_words += sum(count >= HARD for count in counts)
+        return cls(words, sentences, syllables, left_out, hard_words)
+
+    @classmethod
+    def sum(cls, counts: Iterable[Counts]) -> Counts:
+        """All of them together."""
+        return cls(*map(sum, zip((0,) * 5, *counts, strict=True)))
+
+    def grade(self) -> Grade:
+        """The grades; raises ValueError where there is no word to measure."""
+        if self.words == self.left_out:
+            raise ValueError("There are no words to measure.")
+        length = self.words / self.sentences
+        weight = self.syllables / (self.words - self.left_out)
+        return Grade(
+            flesch_kincaid=0.39 * length + 11.8 * weight - 15.59,
+            smog=1.0430 * sqrt(self.hard_words * 30 / self.sentences) + 3.1291,
+            words=self.words,
+            sentences=self.sentences,
+            syllables=self.syllables,
+            left_out=self.left_out,
+        )
+
+
+class Names:
+    """Names and terms, each of one or more words, that do not count."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for name in names:
+            keys = tuple(map(_key, words_of(name)))
+            if keys:
+                self._by_first.setdefault(keys[0], []).append(keys)
+
+    def out_of(self, sentence: Sequence[str]) -> list[str]:
+        """The words of a sentence that belong to none of the names, the longest name first."""
+        keys = [_key(word) for word in sentence]
+        kept = []
+        at = 0
+        while at < len(sentence):
+            names = self._by_first.get(keys[at], ())
+            named = max((len(n) for n in names if tuple(keys[at : at + len(n)]) == n), default=0)
+            if not named:
+                kept.append(sentence[at])
+            at += named or 1
+        return kept
+
+
 def measure(prose: Iterable[str], *, leave_out: Collection[str] = ()) -> Grade:
     """The grades of paragraphs of full sentences; fragments of lists and tables are no prose.
 
@@ -110,31 +177,28 @@ def measure(prose: Iterable[str], *, leave_out: Collection[str] = ()) -> Grade:
     """
     if isinstance(prose, str) or isinstance(leave_out, str):
         raise TypeError("Give the paragraphs, and the names to leave out, each as a list.")
-    names = {tuple(_key(word) for word in _words(name)) for name in leave_out} - {()}
-    words = sentences = left_out = syllables = hard_words = 0
-    for paragraph in prose:
-        for sentence in _sentences(paragraph):
-            counts = [count_syllables(word) for word in _without(sentence, names)]
-            sentences += 1
-            words += len(sentence)
-            left_out += len(sentence) - len(counts)
-            syllables += sum(counts)
-            hard_words += sum(count >= _HARD for count in counts)
-    if words == left_out:
-        raise ValueError("There are no words to measure.")
-    return Grade(
-        flesch_kincaid=0.39 * words / sentences + 11.8 * syllables / (words - left_out) - 15.59,
-        smog=1.0430 * sqrt(hard_words * 30 / sentences) + 3.1291,
-        words=words,
-        sentences=sentences,
-        syllables=syllables,
-        left_out=left_out,
-    )
+    names = Names(leave_out)
+    return Counts.sum(Counts.of(map(words_of, sentences_of(paragraph)), names) for paragraph in prose).grade()
+
+
+def sentences_of(paragraph: str) -> Iterator[str]:
+    """The text of each sentence; a number without words, as before a step, joins the next one."""
+    chunks = paragraph.split()
+    start = 0
+    has_words = False
+    for at, (chunk, following) in enumerate(pairwise([*chunks, ""]), start=1):
+        has_words = has_words or any(not word.isdecimal() for word in words_of(chunk))
+        if has_words and (at == len(chunks) or _ends_sentence(chunk, following)):
+            yield " ".join(chunks[start:at])
+            start, has_words = at, False
+    rest = " ".join(chunks[start:])
+    if words_of(rest):
+        yield rest
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text: what stands between spaces, dashes or slashes."""
-    return _words(text)
+    return _WORD.findall(text.replace("\u2019", "'"))
 
 
 @cache
@@ -145,6 +209,11 @@ def count_syllables(word: str) -> int:
         spoken = re.sub(r"(?<=\d),(?=\d{3})", "", spoken)
         spoken = re.sub(r"(?<=\d)\.(?=\d)", " point ", spoken).replace("%", " percent")
     return _in_dictionary(spoken) or sum(map(_of_part, _PART.findall(spoken))) or 1
+
+
+def is_known(word: str) -> bool:
+    """Whether the dictionary has the word."""
+    return _in_dictionary(word) > 0
 
 
 def _of_part(part: str) -> int:
@@ -210,18 +279,6 @@ def _dictionary() -> tuple[bytes, list[int], list[bytes]]:
     return dictionary, [*starts, len(dictionary)], first_words
 
 
-def _sentences(paragraph: str) -> Iterator[list[str]]:
-    """The words of each sentence; a number without words, as before a step, joins the next one."""
-    sentence: list[str] = []
-    for chunk, following in pairwise([*paragraph.split(), ""]):
-        sentence += _words(chunk)
-        if _ends_sentence(chunk, following) and any(not word.isdecimal() for word in sentence):
-            yield sentence
-            sentence = []
-    if sentence:
-        yield sentence
-
-
 def _ends_sentence(chunk: str, following: str) -> bool:
     bare = chunk.rstrip(_CLOSING)
     if not bare.endswith((".", "!", "?", "…")) or following.lstrip(_OPENING)[:1].islower():
@@ -229,23 +286,6 @@ def _ends_sentence(chunk: str, following: str) -> bool:
     last = bare.removesuffix(".").lstrip(_OPENING).lower()
     is_initial = len(last) == 1 and last.isalpha()
     return not (bare.endswith(".") and (is_initial or last in _ENDS_NONE))
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.replace("\u2019", "'"))
-
-
-def _without(sentence: list[str], names: Collection[tuple[str, ...]]) -> list[str]:
-    """The words that belong to none of these names."""
-    keys = [_key(word) for word in sentence]
-    kept = []
-    at = 0
-    while at < len(sentence):
-        named = max((len(n) for n in names if tuple(keys[at : at + len(n)]) == n), default=0)
-        if not named:
-            kept.append(sentence[at])
-        at += named or 1
-    return kept
 
 
 def _key(word: str) -> str:

@@ -21,6 +21,7 @@ CONTENT = PACKAGE / "content"
 FONTS = PACKAGE / "fonts"
 
 CLINIC_FILE = "clinic.yaml"
+OVERRIDES_FILE = "overrides.yaml"
 VARIABLE = "HANDOUT_CLINIC"
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes; nothing that belongs on a printed sheet is larger."""

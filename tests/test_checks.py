@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from handouts.catalogue import Catalogue
+from handouts.catalogue import Catalogue, Entry
 from handouts.checks import report
 from handouts.checks.rating import Items, rate
 from handouts.checks.rules import Rules
+from handouts.checks.shelf import Shelf
 from handouts.commands import main
 from handouts.errors import WordsFault
 from handouts.messages import MESSAGES, checks
-from handouts.resources import Inputs
+from handouts.model.base import Model
+from handouts.model.condition import Condition
+from handouts.resources import CONTENT, Inputs
 
 FOLDERS = Path(__file__).parent / "checks"
 CASES = sorted(path.name for path in FOLDERS.iterdir())
@@ -34,10 +39,23 @@ class Today(date):
 @pytest.fixture(autouse=True)
 def _here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(report, "date", Today)
+    # What a folder says is compared with what stands beside it, and does not change with the shipped words.
+    monkeypatch.setattr(Shelf, "_entries", _own_entries)
     monkeypatch.chdir(FOLDERS)
     monkeypatch.delenv("HANDOUT_CLINIC", raising=False)
 
 
+def _own_entries(shelf: Shelf) -> Iterator[Entry[Model]]:
+    catalogue = shelf.catalogue
+    entries = (catalogue.entry(Condition, path.stem) for path in _conditions(catalogue))
+    yield from entries
+
+
+def _conditions(catalogue: Catalogue) -> list[Path]:
+    return [path for folder in catalogue.inputs.own for path in sorted(folder.glob("conditions/*.yaml"))]
+
+
+@cache
 def run(*words: str) -> Result:
     result = CliRunner().invoke(main, ["check", *words])
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
@@ -110,3 +128,15 @@ def test_a_finding_takes_its_item_from_the_score_and_an_exemption_does_not_give_
         assert {item.id for score in entry.scores for item in score.unmet} == {"P08", "C09"}
         assert all(score.percent < 100 for score in entry.scores if score.unmet)
     assert "not an official rating" in run("R005").stdout
+
+
+def test_a_copy_of_a_shipped_sheet_under_another_name_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    words = (CONTENT / "conditions/sciatica.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "leg-pain.yaml"
+    file.write_text(words, encoding="utf-8")
+    assert "R026" not in {each.code for each in report.check([str(file)]).problems()}
+    file.write_text(words.replace("slug: sciatica", "slug: leg-pain"), encoding="utf-8")
+    assert [each.code for each in report.check([str(file)]).problems()].count("R026") == 1

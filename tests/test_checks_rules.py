@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from handouts.catalogue import Catalogue
-from handouts.checks import rules
+from handouts.checks import examination, report, rules
 from handouts.checks.rules import Rule, Rules
 from handouts.errors import InputFault
 from handouts.resources import CONTENT, Inputs
@@ -45,5 +45,8 @@ def test_a_fault_of_the_file_has_its_place(sayings: Path) -> None:
 
 
 def test_each_shipped_file_has_a_model() -> None:
+    # These two import every module that has rules.
+    assert examination.ROOMS
+    assert report.check
     files = {path.stem for path in (CONTENT / "checks").glob("*.yaml")}
     assert files == {kind.file for kind in Rule.__subclasses__() if kind is not Sayings}

@@ -110,8 +110,9 @@ def bold_help(subject: Subject) -> Iterator[Finding]:
     speaking = subject.rules.of(Speaking)
     for passage in _of(subject, "helps"):
         for sentence in passage.sentences:
-            if speaking.promises_help.search(sentence) and not speaking.is_hedged.search(sentence):
-                yield Finding("V005", passage.path, {"text": sentence})
+            text = sentence.text
+            if speaking.promises_help.search(text) and not speaking.is_hedged.search(text):
+                yield Finding("V005", passage.path, {"text": text})
 
 
 def known_and_not_known(subject: Subject) -> Iterator[Finding]:

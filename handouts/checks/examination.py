@@ -5,14 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handouts.checks import demands, evidence, keeping, movements, reading, safety
+from handouts.checks import (
+    claims,
+    demands,
+    evidence,
+    habits,
+    keeping,
+    likeness,
+    movements,
+    numbers,
+    reading,
+    repeats,
+    safety,
+    terms,
+    vocabulary,
+    voice,
+)
 from handouts.checks.finding import Finding
 from handouts.checks.subject import Subject
 from handouts.errors import Problem
 from handouts.model.exemption import Exemption
 from handouts.source import field_name
 
-ROOMS = (reading, evidence, safety, demands, movements, keeping)
+ROOMS = (
+    reading,
+    vocabulary,
+    terms,
+    voice,
+    habits,
+    numbers,
+    claims,
+    repeats,
+    likeness,
+    evidence,
+    safety,
+    demands,
+    movements,
+    keeping,
+)
 """Where the checks stand, each room with its CHECKS."""
 
 

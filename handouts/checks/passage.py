@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from handouts.checks.finding import Path
+from handouts.checks.sentence import Sentence
 from handouts.model.base import Claim, Model
+from handouts.model.clinic import Clinic
 from handouts.model.condition import Question
+from handouts.readability import sentences_of
+
+NAMES = {"title", "title_in_text", "also_known_as"}
+"""The parts of an entry that are its names."""
 
 NO_WORDS = {
     "slug",
     "id",
     "leaflet",
     "area",
+    "areas",
     "icd10cm",
     "pain",
     "see_also",
@@ -33,8 +39,13 @@ NO_WORDS = {
     "name",
     "self_checks",
     "shared",
+    "about",
+    "leave_out",
 }
 """Keys whose texts are names and numbers, not sentences for a patient."""
+
+ONLY: dict[type[Model], tuple[str, ...]] = {Clinic: ("tagline", "disclaimer_extra")}
+"""Of these kinds only some keys have sentences."""
 
 PHRASES = {
     "title",
@@ -51,6 +62,7 @@ PHRASES = {
     "ask_first",
     "looks_at",
     "record",
+    "tagline",
 }
 """Keys whose texts are no full sentences; they do not count in a reading grade."""
 
@@ -75,11 +87,9 @@ class Passage:
         return not PHRASES.intersection(self.path)
 
     @cached_property
-    def sentences(self) -> tuple[str, ...]:
+    def sentences(self) -> tuple[Sentence, ...]:
         """Its sentences, each with its mark at the end."""
-        return tuple(
-            part for part in re.split(r"(?<=[.!?])[\"'\u201d\u2019)]*\s+", self.text.strip()) if part
-        )
+        return tuple(map(Sentence, sentences_of(self.text)))
 
 
 def passages_of(value: object, path: Path = ()) -> Iterator[Passage]:
@@ -90,7 +100,7 @@ def passages_of(value: object, path: Path = ()) -> Iterator[Passage]:
         yield Passage((*path, "question"), value.question)
         yield from passages_of(value.answer, (*path, "answer"))
     elif isinstance(value, Model):
-        for name in type(value).model_fields:
+        for name in ONLY.get(type(value), type(value).model_fields):
             if name not in NO_WORDS:
                 yield from passages_of(getattr(value, name), (*path, name))
     elif isinstance(value, tuple | dict):

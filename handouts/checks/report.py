@@ -58,7 +58,7 @@ def _report(subject: Subject) -> Report:
     examination = examine(subject)
     prose = [passage.text for passage in subject.passages if passage.is_prose]
     return Report(
-        name=str(getattr(model, "slug", None) or getattr(model, "id", "")),
+        name=str(getattr(model, "slug", None) or getattr(model, "id", None) or subject.entry.path.stem),
         title=getattr(model, "title", ""),
         file=targets.shown(subject),
         problems=examination.problems,

@@ -71,11 +71,11 @@ def heat_on_numb_skin(subject: Subject) -> Iterator[Finding]:
         (passage, sentence)
         for passage in advice
         for sentence in passage.sentences
-        if heat.is_advised(sentence)
+        if heat.is_advised(sentence.text)
     ]
     if warm and not any(heat.spared.is_in(plain(passage.text)) for passage in advice):
         passage, sentence = warm[0]
-        yield Finding("G005", passage.path, {"text": sentence})
+        yield Finding("G005", passage.path, {"text": sentence.text})
 
 
 CHECKS = (

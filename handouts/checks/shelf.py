@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from handouts import reviews
 from handouts.brand import Brand, load
-from handouts.catalogue import Catalogue
+from handouts.catalogue import Catalogue, Entry
+from handouts.checks.neighbours import SHEETS, Neighbours, Sheet
 from handouts.checks.rules import Rules
 from handouts.errors import HandoutError
+from handouts.model.base import Model
+from handouts.model.clinic import Profile
 from handouts.model.condition import Condition
 from handouts.model.leaflet import Leaflet
 from handouts.resources import CLINIC_FILE
@@ -24,8 +28,9 @@ class Shelf:
 
     catalogue: Catalogue
     today: date
-    profile: str = "massage"
+    profile: Profile = "massage"
     """The wording that the clinic uses: what may be said differs."""
+    _sheets: dict[int, Sheet] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def leaflet_numbers(self) -> dict[str, str]:
@@ -51,3 +56,18 @@ class Shelf:
     def rules(self) -> Rules:
         """What the checks go by."""
         return Rules(self.catalogue)
+
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        """All sheets that can be read, to compare with."""
+        return Neighbours(map(self.sheet, self._entries()))
+
+    def sheet(self, entry: Entry[Model]) -> Sheet:
+        """The entry with its texts, which are taken apart once."""
+        return self._sheets.setdefault(id(entry.model), Sheet(entry))
+
+    def _entries(self) -> Iterator[Entry[Model]]:
+        for kind in SHEETS:
+            for name in self.catalogue.names(kind):
+                with suppress(HandoutError):
+                    yield self.catalogue.entry(kind, name)

@@ -8,14 +8,25 @@ from functools import cached_property
 from typing import cast
 
 from handouts.catalogue import Catalogue, Entry
-from handouts.checks.passage import Passage, passages_of
+from handouts.checks.passage import NAMES, Passage
 from handouts.checks.rules import Rules
 from handouts.checks.shelf import Shelf
 from handouts.model.base import Model
+from handouts.model.clinic import Clinic, Overrides, Profile
 from handouts.model.condition import Condition
 from handouts.model.exercise import Exercise
 from handouts.model.leaflet import Leaflet, Path, claims_in
+from handouts.model.red_flags import SharedRedFlags
+from handouts.model.self_check import SelfCheck
+from handouts.model.technique import Technique
+from handouts.model.words import Shared
 from handouts.model.words import Source as Reference
+
+ENTRIES: tuple[type[Model], ...] = (Condition, Exercise, Technique, SelfCheck)
+"""The kinds of entry that go by a name."""
+
+TEXTS: tuple[type[Model], ...] = (*ENTRIES, Clinic, Overrides, Shared, SharedRedFlags)
+"""Everything with words that a patient reads."""
 
 
 @dataclass(frozen=True)
@@ -55,18 +66,36 @@ class Subject:
         """The model, for checks that look at exercises only."""
         return cast("Exercise", self.model)
 
+    @property
+    def profile(self) -> Profile:
+        """The wording of its clinic: what may be said differs."""
+        return self.shelf.profile
+
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Every text that a patient reads, in the order of the model."""
-        return tuple(passages_of(self.model))
+        return self.shelf.sheet(self.entry).passages
 
     @cached_property
+    def wording(self) -> tuple[Passage, ...]:
+        """The passages in which words are chosen freely: all but the names of the entry."""
+        return tuple(passage for passage in self.passages if passage.path[0] not in NAMES)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The entry's own names."""
+        names = [getattr(self.model, "title", ""), *getattr(self.model, "also_known_as", ())]
+        return tuple(name for name in names if name)
+
+    @cached_property
+    def glossary(self) -> tuple[str, ...] | None:
+        """The terms that the entry says it explains; None for a kind of entry that has no such list."""
+        return getattr(self.model, "glossary", None)
+
+    @property
     def terms(self) -> tuple[str, ...]:
         """Names and terms that the entry explains: they are left out of a reading grade."""
-        names = [getattr(self.model, "title", "")]
-        for key in ("also_known_as", "glossary"):
-            names += getattr(self.model, key, ())
-        return tuple(name for name in names if name)
+        return (*self.names, *(self.glossary or ()))
 
     def sources(self) -> Iterator[tuple[Path, str]]:
         """Every source that it names, with its path."""

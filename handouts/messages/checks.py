@@ -5,9 +5,100 @@ from __future__ import annotations
 from handouts.messages.message import Message
 
 MESSAGES: dict[str, Message] = {
+    "R001": Message(
+        "The sheet reads at grade {grade} (Flesch-Kincaid), SMOG {smog}; grade {most} is the aim.",
+        "Shorten the longest sentences, and look at the words of three syllables or more.",
+        "warning",
+    ),
+    "R002": Message(
+        "The sheet reads at grade {grade} (Flesch-Kincaid), SMOG {smog}; above {most} it is too hard.",
+        "Write it again in short sentences and everyday words.",
+    ),
+    "R003": Message(
+        "The part `{part}` reads at grade {grade} (Flesch-Kincaid), SMOG {smog}; grade {most} is the aim.",
+        "Shorten its longest sentences, and look at its words of three syllables or more.",
+        "warning",
+    ),
+    "R004": Message(
+        "The part `{part}` reads at grade {grade} (Flesch-Kincaid), SMOG {smog}; above {most} is too hard.",
+        "Write it again in short sentences and everyday words.",
+    ),
     "R005": Message(
         "A sentence has {count} words: “{text}”.",
         "Keep to {most}: make two sentences of it.",
+        "warning",
+    ),
+    "R006": Message(
+        "“{word}” has {count} syllables.",
+        "Say it in shorter words, or explain it and name it in `glossary`.",
+        "warning",
+    ),
+    "R007": Message("“{words}” can be said in a plainer way.", "Say: {say}.", "warning"),
+    "R008": Message(
+        "The medical term “{term}” is not explained where it first stands.",
+        "Explain it there and name it in `glossary`, or say what it means instead: {meaning}.",
+        "warning",
+    ),
+    "R009": Message(
+        "The medical term “{term}” is explained, and `glossary` does not name it.",
+        "Add it to `glossary`: the sheet lists the terms that it explains.",
+        "warning",
+    ),
+    "R010": Message(
+        "“{words}” does not say who does it: “{text}”.",
+        "Say who does what: “Your doctor checks it”, not “It is checked”.",
+        "warning",
+    ),
+    "R011": Message("“{words}” speaks about the reader, not to them: “{text}”.", "Say: you."),
+    "R012": Message("“{words}” must not be said of massage or of this sheet: “{text}”.", "Say: {say}."),
+    "R013": Message("“{words}” is a promise: “{text}”.", "Say what it may do: {say}."),
+    "R014": Message(
+        "This is near a claim that no sheet may repeat: “{text}”. The claim: {claim}",
+        "{reason} Say instead: {say}",
+        "warning",
+    ),
+    "R015": Message(
+        "The heading “{text}” says nothing.", "Say what stands below it, in the reader's words.", "warning"
+    ),
+    "R016": Message(
+        "“{words}” does not say of how many: “{text}”.",
+        "Say it in people: “30 of 100 people”.",
+        "warning",
+    ),
+    "R017": Message(
+        "“{words}” is not a whole number: “{text}”.", "Round it, and say “about” or “nearly”.", "warning"
+    ),
+    "R018": Message(
+        "The reader has to reckon with “{words}”: “{text}”.",
+        "Do the sum, and print what comes out.",
+        "warning",
+    ),
+    "R019": Message(
+        "A paragraph has {count} sentences.", "Keep to {most}: make two paragraphs of it.", "warning"
+    ),
+    "R020": Message(
+        "“{words}” stands in capitals: “{text}”.",
+        "Capitals are hard to read, and they shout. Use small letters; a box or a heading stands out.",
+        "warning",
+    ),
+    "R021": Message("An exclamation mark: “{text}”.", "Put a full stop. The words must do it.", "warning"),
+    "R022": Message("Not everybody can read “{words}”: “{text}”.", "Write {say}.", "warning"),
+    "R023": Message(
+        "“{words}” looks like text that is still to be written: “{text}”.", "Write what the sheet is to say."
+    ),
+    "R024": Message(
+        "{other} has this sentence too, names aside: “{text}”.",
+        "Say what is so about this condition. What all sheets share stands in shared.yaml.",
+        "warning",
+    ),
+    "R025": Message(
+        "{share} of 100 words here stand in the same order in {other}: “{text}”.",
+        "Say it for this condition, in other words.",
+        "warning",
+    ),
+    "R026": Message(
+        "This sheet is too like {other}: {share} of 100 words stand there in the same order.",
+        "Write it anew for this condition, or make one sheet of the two.",
         "warning",
     ),
     "V001": Message(

@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from handouts.model.base import Line, Model, Slug, Text
 from handouts.model.dose import DoseChange
+from handouts.model.exemption import Exemption
 
 Paper = Literal["letter", "a4"]
 Profile = Literal["massage", "physio"]
@@ -133,6 +134,8 @@ class Clinic(Model):
     """Words to add after the disclaimer; nothing can be taken out of it."""
     show: Show = Show()
     """What to show."""
+    exemptions: tuple[Exemption, ...] = ()
+    """Findings of `handout check` that somebody has looked at and lets stand, each with a reason."""
 
 
 class ConditionOverride(Model):
@@ -169,3 +172,5 @@ class Overrides(Model):
     """Changes by condition."""
     exercises: dict[Slug, ExerciseOverride] = {}
     """Changes by exercise."""
+    exemptions: tuple[Exemption, ...] = ()
+    """Findings of `handout check` that somebody has looked at and lets stand, each with a reason."""
