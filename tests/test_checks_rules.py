@@ -49,4 +49,5 @@ def test_each_shipped_file_has_a_model() -> None:
     assert examination.ROOMS
     assert report.check
     files = {path.stem for path in (CONTENT / "checks").glob("*.yaml")}
-    assert files == {kind.file for kind in Rule.__subclasses__() if kind is not Sayings}
+    # One of the files is no list of rules but a whole clinic, against which the room on a page is reckoned.
+    assert files - {"clinic"} == {kind.file for kind in Rule.__subclasses__() if kind is not Sayings}
