@@ -56,7 +56,7 @@ pictures: $(TESTS) ## write the pictures in docs/ again
 	@$(WITH) $(BIN)/python -m tools.make_pictures
 	@$(WITH) $(BIN)/python -m tools.make_library --pictures
 
-bench: $(TESTS) ## measure how long handouts and drawings take
+bench: $(TESTS) ## measure what printing costs, and write docs/benchmarks.md
 	@$(WITH) $(BIN)/python -m tools.bench
 
 torture: $(TESTS) ## kill packs at random moments, hundreds of times, and see that nothing is lost

@@ -1,0 +1,131 @@
+"""The whole library: as a pack, and as the loops of single processes that people would write otherwise."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from handouts.catalogue import Catalogue
+from handouts.model.condition import Condition
+from handouts.resources import CONTENT, Inputs
+from tools.bench import typst
+from tools.bench.sides import BIN, Row, Side, in_turn, refuse_different, run
+
+AIM_BARE, AIM_CHROMIUM, AIM_TYPST, AIM_AGAIN = 12, 9, 2, 3
+QUIET = (
+    "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-sync"
+    " --disable-component-update --no-pdf-header-footer --log-level=3"
+)
+"""Of Chromium: print, and speak with nobody."""
+
+
+def measure(folder: Path, runs: int) -> Iterator[Row]:
+    """A pack of everything beside loops of weasyprint, Chromium and Typst; then the second run of a pack."""
+    handout, slugs = BIN / "handout", Catalogue(Inputs()).names(Condition)
+    pages, ours = folder / "pages", folder / "ours"
+    run(handout, "build", *slugs, "--format", "print", "-o", f"{pages}/")
+    sides = {
+        "ours": Side((handout, "pack", "--all", "-o", ours), lambda: shutil.rmtree(ours, ignore_errors=True)),
+        "bare": _loop(folder / "bare", pages, f"{BIN / 'weasyprint'} $page $out/$name.pdf"),
+    }
+    if chromium := shutil.which("chromium") or shutil.which("google-chrome"):
+        sides["chromium"] = _loop(
+            folder / "chromium",
+            pages,
+            f"{chromium} {QUIET} --user-data-dir={folder}/profile --print-to-pdf=$out/$name.pdf file://$page",
+        )
+    if typst.is_there():
+        typst.write(slugs, folder / "typst")
+        sides["typst"] = Side(("sh", "-c", typst.loop(folder / "typst")))
+    times = in_turn(sides, runs)
+    for slug in slugs:
+        refuse_different(ours / f"{slug}.pdf", folder / "bare" / f"{slug}.print.pdf")
+    count = len(slugs)
+    yield (
+        f"a loop of bare `weasyprint` / `handout pack --all`, {count} sheets",
+        f"{times.ratio('bare', 'ours')}",
+        f"{AIM_BARE} or more",
+    )
+    if chromium:
+        yield (
+            "a loop of headless Chromium / the same pack",
+            f"{times.ratio('chromium', 'ours')}",
+            f"{AIM_CHROMIUM} or more",
+        )
+    else:
+        yield (
+            "a loop of headless Chromium",
+            "left out: there is no Chromium here",
+            "",
+        )
+    if "typst" in sides:
+        yield (
+            "the pack / a Typst process for each like document",
+            f"{times.ratio('ours', 'typst')}",
+            f"{AIM_TYPST}",
+        )
+    else:
+        yield (
+            "a Typst process for each like document",
+            "left out: there is no Typst here",
+            "",
+        )
+    yield (
+        "seconds of the pack, and a sheet",
+        f"{times.median('ours'):.1f}, {times.median('ours') / count:.2f}",
+        "",
+    )
+    yield from _again(folder, runs, ours)
+    yield from _sizes(ours)
+
+
+def _loop(out: Path, pages: Path, command: str) -> Side:
+    each = f"name=$(basename $page .html); {command} >/dev/null 2>&1 || exit 1"
+    body = f"for page in {pages}/*.html; do {each}; done"
+    return Side(("sh", "-c", f"out={out}; rm -rf $out; mkdir -p $out; {body}"))
+
+
+def _again(folder: Path, runs: int, ours: Path) -> Iterator[Row]:
+    handout = BIN / "handout"
+    times = in_turn(
+        {"again": Side((handout, "pack", "--all", "-o", ours)), "version": Side((handout, "--version"))}, runs
+    )
+    yield (
+        "nothing changed: the pack again / `handout --version`",
+        f"{times.ratio('again', 'version')}",
+        f"{AIM_AGAIN}",
+    )
+    clinic = folder / "clinic"
+    (clinic / "exercises").mkdir(parents=True)
+    (clinic / "clinic.yaml").write_text("name: Bench\n", encoding="utf-8")
+    packed = (handout, "pack", "--all", "--clinic", clinic, "-o", folder / "changed")
+    run(*packed)
+    words = (CONTENT / "exercises/bridge.yaml").read_text(encoding="utf-8")
+    (clinic / "exercises/bridge.yaml").write_text(
+        words.replace("slowly.", "very slowly.", 1), encoding="utf-8"
+    )
+    said = json.loads(run(*packed, "--dry-run", "--json"))
+    due = sorted(name.removesuffix(".pdf") for name in said["due"])
+    catalogue = Catalogue(Inputs())
+    using = sorted(
+        each.model.slug
+        for each in catalogue.all(Condition)
+        if "bridge" in [use.exercise for use in each.model.exercises]
+    )
+    printed = "only its sheets" if set(due) <= set(using) else "OTHERS TOO"
+    yield (
+        "one exercise (bridge) changed: sheets that are due",
+        f"{len(due)} of {len(using)} that name it: {printed}",
+        "only its sheets",
+    )
+
+
+def _sizes(ours: Path) -> Iterator[Row]:
+    sizes = [path.stat().st_size / 1000 for path in ours.glob("*.pdf")]
+    yield (
+        "size of a PDF: mean, largest",
+        f"{sum(sizes) / len(sizes):.0f} KB, {max(sizes):.0f} KB",
+        "mean under 120 KB",
+    )
