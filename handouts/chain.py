@@ -18,9 +18,10 @@ from handouts.catalogue import Catalogue
 from handouts.errors import InputFault, OutputRefused, Place, Problem, UnknownName
 from handouts.files import decode, find_unwanted, kind_of, read_file, shown
 from handouts.model.base import RESERVED_NAMES
+from handouts.model.clinic import Chain
 from handouts.resources import CLINIC_FILE, LARGEST_FILE, Inputs, digest, shown_path
-from handouts.shape import near
-from handouts.source import Source
+from handouts.shape import check, near
+from handouts.source import Source, read_yaml
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "name": ("name",),
@@ -94,6 +95,21 @@ def write_clinics(rows: Sequence[Row], base: Path | None, into: Path, *, force: 
         if kind_of(path) != "file" or path.read_bytes() != content:
             output.write(path, content)
     return list(files)
+
+
+def clinics_in(chain: Path, into: Path) -> list[Path]:
+    """The clinic files of a chain: a chain file, a table, or a folder of clinics; see `clinics_of`."""
+    if chain.suffix.lower() not in {".yaml", ".yml"}:
+        return clinics_of(chain, into)
+    source = read_yaml(chain, name=shown_path(chain))
+    found = check(source, Chain)
+    base = chain.absolute().parent / found.base if found.base else None
+    if base and kind_of(base / CLINIC_FILE) != "file":
+        raise InputFault(Problem.of("B040", source.place(["base"]), value=shown(str(found.base))))
+    clinics = chain.absolute().parent / found.clinics
+    if not clinics.exists():
+        raise InputFault(Problem.of("H010", source.place(["clinics"]), name=shown(found.clinics)))
+    return clinics_of(clinics, into, Path(os.path.normpath(base)) if base else None)
 
 
 def clinics_of(named: Path, into: Path, base: Path | None = None) -> list[Path]:

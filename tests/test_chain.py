@@ -250,3 +250,42 @@ def test_a_signature_of_the_base_holds_for_its_clinics_too(base: Path) -> None:
     (base / "reviews.yaml").write_text(signature, encoding="utf-8")
     standing = reviews.standing(catalogue.condition("sciatica").model, catalogue, brand.load(file, catalogue))
     assert (standing.by, standing.state) == ("Kim Lee, DPT", "lapsed")
+
+
+# Packs of a chain
+
+
+@pytest.mark.parametrize("named", ["clinics.csv", "chain.yaml", "clinics"])
+def test_a_pack_is_made_for_every_clinic_of_a_chain_and_again_only_where_it_changed(
+    base: Path, tmp_path: Path, named: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    csv = table(tmp_path, "name,phone\nNorth,1\nSouth,2\n")
+    (tmp_path / "chain.yaml").write_text("clinics: clinics.csv\nbase: brand\n", encoding="utf-8")
+    chain.write_clinics(chain.read_table(csv, base), base, tmp_path / "clinics")
+    words = ("pack", "--conditions", "sciatica", "--chain", named, "-o", "out", "--jobs", "1")
+    if named == "clinics.csv":  # Without a base of its own the table has no short page.
+        (base / "templates/sheet.html").unlink()
+    done = run(*words)
+    assert done.exit_code == 0, done.stderr
+    assert sorted(path.relative_to("out").as_posix() for path in Path("out").rglob("*.pdf")) == [
+        "north/sciatica.pdf",
+        "south/sciatica.pdf",
+    ]
+    assert "0 made, 2 unchanged" in run(*words).stderr
+    if named == "chain.yaml":
+        table(tmp_path, "name,phone\nNorth,1\nSouth,22\n")
+        again = run(*words)
+        assert "1 made, 1 unchanged" in again.stderr, again.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("clinics: nowhere.csv\n", "H010"), ("clinics: c.csv\nbase: x\n", "B040"), ("clinic: c.csv\n", "S00")],
+)
+def test_a_slip_in_a_chain_file_is_told_with_its_line(tmp_path: Path, words: str, code: str) -> None:
+    file = tmp_path / "chain.yaml"
+    file.write_text(words, encoding="utf-8")
+    with pytest.raises(InputFault) as fault:
+        chain.clinics_in(file, tmp_path / "run")
+    assert all(problem.code.startswith(code) and problem.place.line for problem in fault.value.problems)

@@ -53,6 +53,12 @@ def pack() -> None:
     help="Clinic file or folder, once for each clinic. Else the pack's, else as for `handout build`.",
 )
 @click.option(
+    "--chain",
+    metavar="FILE|CSV|DIR",
+    type=click.Path(path_type=Path),
+    help="Every clinic of a chain: its chain file, its table, or its folder.",
+)
+@click.option(
     "-o", "--output", metavar="DIR", help="Folder for the files. Else named for the pack file, or pack."
 )
 @click.option(
@@ -131,6 +137,7 @@ def _asked(files: tuple[str, ...], output: str | None, options: dict[str, Any]) 
         conditions=tuple(dict.fromkeys(conditions)),
         everything=options["everything"],
         clinics=options["clinics"],
+        chain=options["chain"],
         jobs=options["jobs"],
         scheduler=options["scheduler"],
         seconds=options["timeout"],

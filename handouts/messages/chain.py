@@ -22,6 +22,10 @@ MESSAGES: dict[str, Message] = {
         "{name} gives no name for a folder.",
         "Write one in a column headed folder: small letters, digits and hyphens, such as north-side.",
     ),
+    "H010": Message(
+        "There is no {name} beside the chain file.",
+        "Name a table of clinics (CSV), or a folder of clinics, such as clinics.csv.",
+    ),
     "H009": Message(
         "The folder {name} is that of the clinic on row {first}, too.",
         "Write another name in a column headed folder.",

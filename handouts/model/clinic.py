@@ -138,6 +138,15 @@ class Clinic(Model):
     """Findings of `handout check` that somebody has looked at and lets stand, each with a reason."""
 
 
+class Chain(Model):
+    """A chain's clinics, and the brand that the rows of a table share."""
+
+    clinics: FileName
+    """The table of the clinics (CSV), or the folder in which each has a folder of its own."""
+    base: FileName | None = None
+    """The folder of the shared brand, for a table; a clinic with a file of its own names it there."""
+
+
 class ConditionOverride(Model):
     """Small changes to one condition, for all who are given its sheet."""
 

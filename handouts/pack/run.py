@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +42,8 @@ class Asked:
     everything: bool = False
     clinics: tuple[str, ...] = ()
     """Files or folders of clinics, in place of those that the pack files name."""
+    chain: Path | None = None
+    """A chain file, a table of clinics or a folder of them, in place of single clinics."""
     jobs: int | None = None
     """How many workers; None for one a core."""
     scheduler: str | None = None
@@ -65,6 +68,23 @@ def run(asked: Asked, progress: Progress) -> Summary:
 
     Raises HandoutError where nothing at all can be made: a faulty pack file, a folder that is in use.
     """
+    with _chained(asked) as each:
+        return _run(each, progress)
+
+
+@contextmanager
+def _chained(asked: Asked) -> Iterator[Asked]:
+    """What is asked, with the clinics of a chain each by its file; those of a table last as long as this."""
+    if asked.chain is None:
+        yield asked
+        return
+    from handouts.chain import clinics_in
+
+    with tempfile.TemporaryDirectory(prefix="handouts-") as folder:
+        yield replace(asked, clinics=tuple(map(str, clinics_in(asked.chain, Path(folder)))))
+
+
+def _run(asked: Asked, progress: Progress) -> Summary:
     begin = time.monotonic()
     shelf = Shelf(manifest.read(asked.folder, force=asked.force).known)
     packs = _wanted(asked, shelf)

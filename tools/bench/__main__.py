@@ -30,8 +30,8 @@ HEAD = """\
 
 Made by `make bench` ({machine}, Python {python}, WeasyPrint {weasyprint}). Sides run in turn in the
 same minutes, {runs} rounds after one that is not counted; a figure is the median of the rounds' ratios, with
-the least and the most in brackets. Where two sides print the same HTML, their pages and their text were compared
-and are the same. Ratios of one machine; seconds of another would differ.
+the least and the most in brackets. Where two sides print the same HTML, their pages and their text were
+compared and are the same. Ratios of one machine; seconds of another would differ.
 """
 
 
