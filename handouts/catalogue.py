@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -39,6 +39,9 @@ KINDS: dict[type[BaseModel], str] = {
     SelfChecks: "leaflets",
     Reference: "sources",
 }
+
+MOST_KEPT = 600
+"""Files that a process keeps as they were read; 300 are shipped."""
 
 OWN_KINDS: tuple[type[Model], ...] = (Condition, Exercise, Technique, SelfCheck)
 """What a clinic may bring entries of."""
@@ -185,7 +188,8 @@ class Catalogue:
     @cached_property
     def shared(self) -> Shared:
         """The blocks that every sheet shares."""
-        return check(self.yaml(CONTENT / "shared.yaml"), Shared)
+        shared: Shared = _model(self.yaml(CONTENT / "shared.yaml"), Shared)
+        return shared
 
     @cached_property
     def labels(self) -> Labels:
@@ -196,24 +200,24 @@ class Catalogue:
     @cached_property
     def countries(self) -> dict[str, Country]:
         """Country code to what the country decides."""
-        data = self.yaml(CONTENT / "countries.yaml").data
-        return {code: Country.model_validate(as_tuples(row)) for code, row in data.items()}
+        return _rows(self.yaml(CONTENT / "countries.yaml"), Country)
 
     @cached_property
     def red_flags(self) -> SharedRedFlags:
         """The sets of warning signs that many conditions share."""
-        return check(self.yaml(CONTENT / "red-flags.yaml"), SharedRedFlags)
+        signs: SharedRedFlags = _model(self.yaml(CONTENT / "red-flags.yaml"), SharedRedFlags)
+        return signs
 
     @cached_property
     def cautions(self) -> Cautions:
         """For whom techniques are not."""
-        return check(self.yaml(CONTENT / "cautions.yaml"), Cautions)
+        cautions: Cautions = _model(self.yaml(CONTENT / "cautions.yaml"), Cautions)
+        return cautions
 
     @cached_property
     def areas(self) -> dict[str, Area]:
         """The places on the body where it may hurt, by the name that a condition uses."""
-        data = self.yaml(CONTENT / "areas.yaml").data
-        return {name: Area.model_validate(as_tuples(row)) for name, row in data.items()}
+        return _rows(self.yaml(CONTENT / "areas.yaml"), Area)
 
     def base_of(self, file: Path) -> Path | None:
         """The folder of the brand that a clinic file builds on, if any; raises InputFault for a bad one."""
@@ -228,7 +232,7 @@ class Catalogue:
 
     def yaml(self, path: Path) -> Source:
         """A YAML file, read through the record; raises InputFault with all its faults."""
-        source = read_yaml(path, name=shown_path(path), text=self.inputs.read(path))
+        source = _yaml(self.inputs.read(path), shown_path(path))
         self.unfinished.extend(source.unfinished)
         return source
 
@@ -275,7 +279,7 @@ class Catalogue:
 
     def _read(self, kind: type[M], path: Path, *, own: bool) -> Entry[M]:
         source = self.yaml(path)
-        model = check(source, kind)
+        model = _model(source, kind)
         key = "slug" if kind is Condition else "id"
         name = getattr(model, key)
         by_name = path.parent.name == KINDS[kind]
@@ -301,3 +305,19 @@ class Catalogue:
 
 def _word(kind: type[BaseModel]) -> str:
     return KINDS[kind].removesuffix("s") if kind is not SelfChecks else "sheet of the library"
+
+
+# A process that makes many sheets reads the same files for most of them; their bytes tell them apart.
+@lru_cache(maxsize=MOST_KEPT)
+def _yaml(content: bytes, name: str) -> Source:
+    return read_yaml(Path(name), name=name, text=content)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _model(source: Source, kind: type[M]) -> M:
+    return check(source, kind)
+
+
+@lru_cache(maxsize=8)
+def _rows(source: Source, kind: type[M]) -> dict[str, M]:
+    return {name: kind.model_validate(as_tuples(row)) for name, row in source.data.items()}

@@ -6,6 +6,7 @@ import base64
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -32,6 +33,9 @@ from handouts.model.exercise import Figure
 from handouts.model.plan import Side
 from handouts.resources import PANELS, shown_path
 from handouts.sheet.condition import ConditionSheet
+
+SMALL_PICTURE = 30_000
+"""Bytes; what a process keeps of pictures is no more than 300 times this."""
 
 _ROOT = re.compile(rb"""<svg\b(?:[^>"']|"[^"]*"|'[^']*')*+(?<!/)>""")
 _TOLD = re.compile(rb"""(?<=\s)data-(side|corner)\s*=\s*["'](left|right|both)["']""")
@@ -152,7 +156,7 @@ class Pictures:
 
     def _panel(self, path: Path, part: str | None, room: float, side: Side | None) -> Panel:
         name = shown_path(path)
-        picture = assets.check_picture(self._inputs.read(path), Place(name), name)
+        picture = _checked(self._inputs.read(path), name)
         content = picture.content
         width, height = picture.width * MM_PER_PIXEL, picture.height * MM_PER_PIXEL
         if picture.kind == "svg" and side not in {None, _told(content).get("side", side)}:
@@ -164,6 +168,18 @@ class Pictures:
             width, height = width * scale, height * scale
         corner = picture.kind == "svg" and _told(content).get("corner") in {"left", "both"}
         return Panel(part, picture_uri(picture.kind, content), round(width, 2), round(height, 2), corner)
+
+
+def _checked(content: bytes, name: str) -> assets.Picture:
+    """The picture of this file; raises InputFault for one that is unfit. Small ones are looked at once."""
+    if len(content) > SMALL_PICTURE:
+        return assets.check_picture(content, Place(name), name)
+    return _checked_before(content, name)
+
+
+@lru_cache(maxsize=300)
+def _checked_before(content: bytes, name: str) -> assets.Picture:
+    return assets.check_picture(content, Place(name), name)
 
 
 def data_uri(kind: str, content: bytes) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
+from types import CodeType
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import BytecodeCache, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.bccache import Bucket
 from jinja2.loaders import FunctionLoader
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -23,6 +26,8 @@ from handouts.wording.worksheet import WorksheetWording
 
 LARGEST_PAGE = 8_000_000
 """Characters of HTML; a template that writes more has run away."""
+MOST_COMPILED = 300
+"""Templates that a process keeps ready; there are 40 shipped ones."""
 
 
 def handout(sheet: Sheet, catalogue: Catalogue) -> Page:
@@ -70,6 +75,27 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().is_safe_attribute(obj, attr, value)
 
 
+class _Compiled(BytecodeCache):
+    """The templates that this process has compiled, each known by its name and its text."""
+
+    def __init__(self) -> None:
+        self._codes: OrderedDict[tuple[str, str], CodeType] = OrderedDict()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Hand over what was compiled from this text before."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was just compiled, and let go of the oldest."""
+        if bucket.code:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+        if len(self._codes) > MOST_COMPILED:
+            self._codes.popitem(last=False)
+
+
+_COMPILED = _Compiled()
+
+
 def _document(
     name: str, context: Mapping[str, Any], inputs: Inputs, most: int = LARGEST_PAGE
 ) -> tuple[str, str]:
@@ -80,6 +106,7 @@ def _document(
         trim_blocks=True,
         lstrip_blocks=True,
         loader=FunctionLoader(inputs.template),
+        bytecode_cache=_COMPILED,
     )
     body = _fill(environment, name, context, most)
     filled = Markup(body)  # noqa: S704 - it comes from a template, which has escaped what stands in it

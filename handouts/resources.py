@@ -210,8 +210,8 @@ class Inputs:
         return read_file(path, place=place, limit=LARGEST_FILE, name=name)
 
     def _name(self, path: Path, part: str = "") -> str:
-        found = [(root, folder) for root, folder in self.roots.items() if path.is_relative_to(folder)]
-        if any(path.is_relative_to(base) for base in self.own[1:]):
+        found = [(root, folder) for root, folder in self.roots.items() if _is_in(path, folder)]
+        if any(_is_in(path, base) for base in self.own[1:]):
             # As the clinic's file names it, so that the record needs no other root.
             found.append(("clinic", self.roots["clinic"]))
         if not found:
@@ -224,3 +224,8 @@ class Inputs:
         """Where the file of this name in a record is; None for a root that there is not."""
         root, _, rest = name.partition(":")
         return Path(os.path.normpath(self.roots[root] / rest)) if root in self.roots else None
+
+
+def _is_in(path: Path, folder: Path) -> bool:
+    """As `Path.is_relative_to`, for one folder and in a tenth of the time; a sheet asks 400 times."""
+    return os.fspath(path).startswith(os.path.join(folder, ""))  # noqa: PTH118 - pathlib drops the last slash

@@ -66,7 +66,7 @@ _SYNTAX = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Source:
     """One YAML file as plain data, with the place of every key and value in it.
 

@@ -40,6 +40,26 @@ def test_the_clinics_own_entry_comes_first(clinic: MakeClinic) -> None:
     assert catalogue().condition("sciatica").own is False
 
 
+def test_a_file_is_read_anew_when_its_bytes_have_changed_and_else_not(clinic: MakeClinic) -> None:
+    own = SCIATICA.replace("title: Sciatica", "title: Our sciatica", 1)
+    file = clinic(files={"conditions/sciatica.yaml": own})
+    first = catalogue(file).condition("sciatica").model
+    assert catalogue(file).condition("sciatica").model is first
+    (file.parent / "conditions" / "sciatica.yaml").write_text(own.replace("Our", "Their"), encoding="utf-8")
+    assert catalogue(file).condition("sciatica").model.title == "Their sciatica"
+    assert catalogue().condition("sciatica").model.title == "Sciatica"
+
+
+def test_what_is_wrong_with_a_file_is_told_each_time_it_is_read(clinic: MakeClinic) -> None:
+    file = clinic(files={"conditions/sciatica.yaml": SCIATICA.replace("title:", "tittle:", 1)})
+    told = []
+    for _ in range(2):
+        with pytest.raises(InputFault) as caught:
+            catalogue(file).condition("sciatica")
+        told.append(codes(caught.value))
+    assert told[0] == told[1] != []
+
+
 def test_an_entry_of_the_clinic_may_call_others_of_the_clinic(clinic: MakeClinic) -> None:
     files = {
         "conditions/stiff-neck.yaml": SCIATICA.replace("slug: sciatica", "slug: stiff-neck"),

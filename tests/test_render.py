@@ -87,6 +87,18 @@ def test_markup_in_a_clinics_words_stays_text(tmp_path: Path) -> None:
     assert "&lt;script&gt;" in html
 
 
+def test_each_clinic_gets_its_own_template_and_each_change_of_it(tmp_path: Path) -> None:
+    def book(name: str, words: str) -> str:
+        template = tmp_path / name / "templates" / "book.html"
+        template.parent.mkdir(parents=True, exist_ok=True)
+        template.write_text(words, encoding="utf-8")
+        html = page(tmp_path / name).html
+        return html[html.index("<!--") : html.index("-->") + 3]
+
+    asked = [("one", "<!--1-->"), ("two", "<!--2-->"), ("one", "<!--1-->"), ("one", "<!--3-->")]
+    assert [book(name, words) for name, words in asked] == [words for _, words in asked]
+
+
 def test_a_style_sheet_cannot_break_out_of_its_element(tmp_path: Path) -> None:
     (tmp_path / "styles").mkdir()
     (tmp_path / "styles/extra.css").write_text("/* </style><h1>out</h1> */", encoding="utf-8")
