@@ -50,7 +50,7 @@ def pack() -> None:
     "clinics",
     metavar="PATH",
     multiple=True,
-    help="Clinic file or folder, once for each clinic. Else the pack's, else as for `handout build`.",
+    help="A clinic, or a folder of clinics; may be repeated. Else the pack's, else as for build.",
 )
 @click.option(
     "--chain",
@@ -173,7 +173,8 @@ def _lines(summary: Summary) -> Iterator[str]:
         yield from (f"warning: {_name(file)}: {problem}" for problem in problems)
     for problem, files in _by_problem(summary.failed).items():
         yield f"Not made: {_few(files)}: {problem}"
-    yield from map(str, summary.problems)
+    told = {problem for problems in summary.failed.values() for problem in problems}
+    yield from (str(problem) for problem in summary.problems if problem not in told)
     if summary.outdated:
         why = dict.fromkeys(reason for reasons in summary.outdated.values() for reason in reasons)
         yield f"While they were made, {', '.join(why)}: {_few(list(summary.outdated))}. Run it once more."
