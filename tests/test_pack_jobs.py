@@ -94,19 +94,16 @@ def test_a_clinic_of_the_command_line_goes_before_that_of_the_pack() -> None:
     assert len({job.order.clinic for job in jobs(PACK, "south", "north")}) == 2
 
 
-def test_a_folder_of_clinics_stands_for_all_of_them_but_their_base(tmp_path: Path) -> None:
-    write_clinic(tmp_path / "chain/brand")
-    for name in ("b", "a"):
-        write_clinic(tmp_path / "chain" / name, f"base: ../brand\nname: {name}\n")
-    own = tmp_path / "chain/brand/conditions/tired-legs.yaml"
+def test_a_clinic_sees_the_conditions_of_its_base(tmp_path: Path) -> None:
+    write_clinic(tmp_path / "south", "base: ../north\nname: South\n")
+    own = tmp_path / "north/conditions/tired-legs.yaml"
     own.parent.mkdir()
     own.write_text("area: knee\n", encoding="utf-8")
     shelf = Shelf({})
-    words = ("title: X\nclinics: [chain]\nconditions: [tired-legs]\n", "title: X\nconditions: [tired-legs]\n")
-    for pack, named in zip(words, ((), ("chain",)), strict=True):
-        assert [job.file for job in jobs(pack, *named)] == ["a/tired-legs.pdf", "b/tired-legs.pdf"]
-    again = Shelf({**shelf.used})
-    assert again.clinics("chain") == shelf.clinics("chain")
+    clinic = tmp_path / "south/clinic.yaml"
+    assert shelf.conditions(clinic)["tired-legs"] == own
+    assert "tired-legs" not in shelf.conditions(None)
+    assert Shelf(dict(shelf.used)).conditions(clinic) == shelf.conditions(clinic)
 
 
 def test_two_packs_are_one_list_unless_they_ask_for_different_sheets_by_one_name() -> None:

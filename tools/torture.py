@@ -35,6 +35,7 @@ SHORT = """\
 """
 """A sheet of the guarded words and little else, which is quickly made."""
 FEW = ("sciatica", "hip-pain", "shin-splints", "tight-hamstrings", "low-back-pain")
+PATIENTLY = ("--jobs", "2", "--timeout", "600")
 ANEW = 0.2
 """The share of rounds that begin with an empty folder."""
 GONE_WITHIN = 5
@@ -69,7 +70,7 @@ class Torture:
     def start(self, folder: Path) -> subprocess.Popen[bytes]:
         """Begin a pack."""
         return subprocess.Popen(
-            [*HANDOUT, "pack", *self.words, "--clinic", "clinic", "-o", str(folder), "--jobs", "2"],
+            [*HANDOUT, "pack", *self.words, "--clinic", "clinic", "-o", str(folder), *PATIENTLY],
             cwd=self.work,
             env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(self.temporary)},
             stdout=subprocess.DEVNULL,

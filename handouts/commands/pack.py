@@ -50,7 +50,7 @@ def pack() -> None:
     "clinics",
     metavar="PATH",
     multiple=True,
-    help="A clinic, or a folder of clinics; may be repeated. Else the pack's, else as for build.",
+    help="Clinic file or folder, once for each clinic. Else the pack's, else as for `handout build`.",
 )
 @click.option(
     "--chain",

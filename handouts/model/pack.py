@@ -19,7 +19,7 @@ class Pack(Model):
     clinic: FileName | None = None
     """The clinic's file or folder, from where this file is; left out, as for `handout build`."""
     clinics: tuple[FileName, ...] = ()
-    """Several clinics, or folders with clinics in them; each clinic gets a folder of its own."""
+    """Several clinics' files or folders; each gets a folder of its own."""
     conditions: Annotated[tuple[Slug, ...] | Literal["all"], Field(union_mode="left_to_right")] = ()
     """Conditions by their slugs, or `all`."""
     areas: tuple[Area, ...] = ()

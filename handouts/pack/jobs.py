@@ -44,7 +44,7 @@ def jobs_of(packs: Sequence[Wanted], clinics: Sequence[str], shelf: Shelf) -> li
     problems = [problem for wanted in packs for problem in faults(wanted, clinics, shelf)]
     if problems:
         raise UnknownName(*dict.fromkeys(problems))
-    found = [clinic_files(wanted, clinics, shelf) for wanted in packs]
+    found = [clinic_files(wanted, clinics) for wanted in packs]
     names = folder_names(list(dict.fromkeys(clinic for each in found for clinic in each)))
     jobs: dict[str, tuple[Job, Wanted]] = {}
     for wanted, each in zip(packs, found, strict=True):
@@ -58,17 +58,17 @@ def jobs_of(packs: Sequence[Wanted], clinics: Sequence[str], shelf: Shelf) -> li
     return [job for job, _ in jobs.values()]
 
 
-def clinic_files(wanted: Wanted, clinics: Sequence[str], shelf: Shelf) -> list[Path | None]:
+def clinic_files(wanted: Wanted, clinics: Sequence[str]) -> list[Path | None]:
     """The clinics of this pack, each once; raises UnknownName with all that are not there."""
     if clinics:
-        return list(dict.fromkeys(file for name in clinics for file in shelf.clinics(name)))
+        return list(dict.fromkeys(find_clinic(name) for name in clinics))
     if not wanted.clinics or wanted.file is None:
         return [find_clinic(None)]
     found: list[Path | None] = []
     problems: list[Problem] = []
     for index, name in enumerate(wanted.clinics):
         try:
-            found += shelf.clinics(str(wanted.file.parent / name))
+            found.append(find_clinic(str(wanted.file.parent / name)))
         except UnknownName:
             field = "clinic" if "clinic" in wanted.lines else f"clinics[{index}]"
             problems.append(Problem.of("N002", wanted.place(field), path=name, origin=field))
@@ -80,7 +80,7 @@ def clinic_files(wanted: Wanted, clinics: Sequence[str], shelf: Shelf) -> list[P
 def faults(wanted: Wanted, clinics: Sequence[str], shelf: Shelf) -> Iterator[Problem]:
     """Names that lead to nothing, each with its place in the pack file."""
     try:
-        found = clinic_files(wanted, clinics, shelf)
+        found = clinic_files(wanted, clinics)
     except HandoutError as error:
         yield from error.problems
         return

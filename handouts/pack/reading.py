@@ -25,7 +25,7 @@ def read(file: Path, content: bytes, shown: str, clinics: Sequence[str], shelf: 
     wanted = _wanted(pack, source, file)
     problems = [*_own_faults(pack, source), *faults(wanted, clinics, shelf)]
     with suppress(UnknownName, InputFault):  # A clinic that is not there, or faulty, is told of elsewhere.
-        problems += _exercise_faults(wanted, source, clinic_files(wanted, clinics, shelf))
+        problems += _exercise_faults(wanted, source, clinic_files(wanted, clinics))
     if problems:
         raise InputFault(*sorted(problems, key=lambda each: (each.place.line, each.place.column)))
     return wanted

@@ -1,4 +1,4 @@
-"""The clinics of a pack, and the conditions that each has; what was once read of a file is remembered."""
+"""The conditions that each clinic has, by name and by area; what was once read of a file is remembered."""
 
 from __future__ import annotations
 
@@ -9,30 +9,20 @@ from typing import Any
 
 from handouts.errors import InputFault, Place
 from handouts.files import read_file
-from handouts.resources import CLINIC_FILE, CONTENT, LARGEST_FILE, digest, find_clinic, shown_path
+from handouts.resources import CONTENT, LARGEST_FILE, digest, shown_path
 
 Known = dict[str, Any]
 """What is known of files by their digest, as JSON can hold it; kept in the manifest of a pack."""
 
 
 class Shelf:
-    """The clinics of a pack and their conditions. Folders are listed once."""
+    """The conditions of all clinics of a pack. Folders are listed once."""
 
     def __init__(self, known: Known) -> None:
         self.known = known
         self.used: Known = {}
         """What of it was asked for, or found out."""
         self._files: dict[Path | None, dict[str, Path]] = {}
-
-    def clinics(self, named: str) -> list[Path]:
-        """The clinic of this name, or all clinics in this folder, as files; raises UnknownName for none."""
-        folder = Path(named)
-        found = [] if (folder / CLINIC_FILE).exists() else sorted(folder.glob(f"*/{CLINIC_FILE}"))
-        # The base of a chain stands among its clinics as a rule; it is no clinic of its own.
-        files = [file.resolve() for file in found]
-        bases = {self._base(file) for file in files}
-        chain = [file for file in files if file.parent not in bases]
-        return chain or [file for file in (find_clinic(named),) if file]
 
     def conditions(self, clinic: Path | None) -> dict[str, Path]:
         """The file of every condition that this clinic sees, by name in the order of the alphabet."""
