@@ -69,7 +69,7 @@ MOST = {
         "signs": 4,
         "self_care": 3,
         "emergency": 5,
-        "see_doctor": 4,
+        "see_doctor": 5,
         "known": 1,
         "unknown": 1,
         "risks": 1,
