@@ -53,6 +53,13 @@ def test_stdout_is_the_paths_that_were_written_and_stderr_tells_how_it_went(hand
     assert again.stderr.startswith("out: 0 made, 2 unchanged, in 0.")
 
 
+def test_a_pack_can_be_bound_and_imposed(handout: Handout) -> None:
+    bound = "chosen-conditions.booklet: it is new\n"
+    folded = "chosen-conditions.booklet.imposed: it is new\n"
+    assert handout("--conditions", "sciatica", "--booklet", "--dry-run").stdout == bound
+    assert handout("--conditions", "sciatica", "--impose", "--dry-run").stdout == bound + folded
+
+
 def test_all_is_the_whole_library(handout: Handout) -> None:
     shipped = len(list((ROOT / "handouts/content/conditions").glob("*.yaml")))
     assert len(handout("--all").stdout.splitlines()) == shipped
