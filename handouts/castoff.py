@@ -26,6 +26,7 @@ BODY, HEADING, MESSAGE, SMALL, SOURCES = 12.0, 20.0, 15.0, 10.5, 9.0
 MAIN, SIDE, NOW, SOON = 114, 63.5, 88, 80
 FIRST, SECOND, SHOWN, DOING, WIDE = 82, 91.5, 92, 86.5, 187.9
 """Widths of the columns of text on the standard sheet, in millimetres."""
+SIDES = ("front", "back")
 STEPS = 100
 """Of spacing, between tight and roomy."""
 TITLE, LONG, LONG_TITLE = 125.9, 20, 25.2
@@ -83,6 +84,8 @@ class Estimate:
     """The size of the pictures, 1 as they were drawn."""
     spare: Mapping[str, float]
     """Millimetres that stay free on front and back when they are set tight; below 0, what is too long."""
+    tallest: str
+    """Id of the exercise that takes the most room."""
     tick_row: bool
     """Whether there is room to say how to use the row of day boxes."""
 
@@ -115,12 +118,13 @@ def estimate(
             rows[name] = bare
     longer = _movements(sheet, type_, words.chosen, f"{words.how_to} {words.tick_row}")
     tick_row = _height([longer, *rows.values(), below], OPEN_ENOUGH) <= free
-    sides = {"front": front, "back": [longer if tick_row else above, *rows.values(), below]}
+    sides = dict(zip(SIDES, (front, [longer if tick_row else above, *rows.values(), below]), strict=True))
     return Estimate(
         roominess={side: _roominess(page, free) for side, page in sides.items()},
         reasons=frozenset(reasons),
         scale=scale,
         spare={side: (free - _height(page, 0)) * MM_PER_POINT + CAUTION for side, page in sides.items()},
+        tallest=max(rows, key=lambda name: _height([rows[name]], 0)),
         tick_row=tick_row,
     )
 

@@ -83,6 +83,22 @@ MOST = {
 }
 """How many items of each list a template prints; the full layout prints all."""
 
+BUDGETS = {
+    "message": 25,
+    "what_it_is": 52,
+    "signs": 34,
+    "emergency": 46,
+    "see_doctor": 46,
+    "helps": 34,
+    "known": 30,
+    "unknown": 25,
+    "risks": 25,
+    "tell_therapist": 18,
+    "wait": 32,
+    "self_care": 42,
+}
+"""Words that each part of the front has room for, of those items that the two-page sheet prints."""
+
 PAGES = {"sheet": 2, "technique": 1, "self-checks": 1}
 """How many pages a template has; one that is not named here takes as many as it needs."""
 

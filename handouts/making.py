@@ -92,6 +92,7 @@ def lay_out(desk: Desk, press: Runner) -> Laid:
 
     order, paper = desk.order, desk.options.paper
     content = sheet.compose(desk.entry, desk.catalogue, desk.brand, desk.options, desk.personal)
+    unfit = _unfit(content, desk.catalogue)
     page = render_page(content, desk.catalogue, press)
     record = None if order.personal else made_from(order, desk.inputs)
     press.start(print_page, page, paper, output.seal(record), fixed=bool(content.pages))
@@ -104,11 +105,29 @@ def lay_out(desk: Desk, press: Runner) -> Laid:
     problems = (
         *desk.catalogue.unfinished,
         *content.brand.warnings,
+        *unfit,
         *printed.complaints,
         *(each.problem(shipped=not content.additions) for each in printed.overflows),
         *found,
     )
     return Laid(content, printed, record, problems)
+
+
+def _unfit(content: Sheet, catalogue: Catalogue) -> list[Problem]:
+    """Exercises that were chosen for this sheet and are not for those who have the condition."""
+    from handouts.sheet import ConditionSheet
+
+    if not isinstance(content, ConditionSheet) or not content.chosen:
+        return []  # Nothing to look at, so that no rule need be read.
+    from handouts.checks.demands import unfit_choices
+    from handouts.checks.precautions import Precautions
+    from handouts.checks.rules import Rules
+
+    title = content.condition.title_in_text
+    return [
+        Problem.of("G010", name=name, demand=demand, title=title, because=rule.because)
+        for name, demand, rule in unfit_choices(content, Rules(catalogue).of(Precautions))
+    ]
 
 
 def load_renderer() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -62,9 +63,14 @@ def run(*words: str) -> Result:
     return result
 
 
+def target(name: str) -> str:
+    """The folder, or what all sheets share in its place: a clinic has none of its own."""
+    return f"{name}/shared.yaml" if (FOLDERS / name / "shared.yaml").exists() else name
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_a_folder_trips_its_own_check_and_no_other(name: str, request: pytest.FixtureRequest) -> None:
-    result = run(name)
+    result = run(target(name))
     golden = FOLDERS / name / "golden.txt"
     if request.config.getoption("accept"):
         golden.write_text(result.stdout, encoding="utf-8")
@@ -84,7 +90,7 @@ def test_every_check_has_a_folder() -> None:
 
 @pytest.mark.parametrize("name", [name for name in CASES if not name.startswith("clean")])
 def test_a_finding_has_file_line_and_column(name: str) -> None:
-    for line in run(name).stdout.splitlines():
+    for line in run(target(name)).stdout.splitlines():
         if CODE.search(line):
             assert re.match(rf"{name}/[\w/.-]+\.yaml:\d+:\d+: ", line), line
 
@@ -140,3 +146,45 @@ def test_a_copy_of_a_shipped_sheet_under_another_name_is_found(
     assert "R026" not in {each.code for each in report.check([str(file)]).problems()}
     file.write_text(words.replace("slug: sciatica", "slug: leg-pain"), encoding="utf-8")
     assert [each.code for each in report.check([str(file)]).problems()].count("R026") == 1
+
+
+def test_a_plan_is_checked_as_it_would_be_used(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text("exercises: [press-up, wall-sit, pelvic-tilt, clamshell]\n", encoding="utf-8")
+    result = run("spinal-stenosis", "--plan", str(plan))
+    assert set(CODE.findall(result.stdout)) == {"G010", "X007"}
+    assert f"{plan}:1:13: look G010 press-up (bends-back)" in result.stdout
+    assert run("spinal-stenosis", "--plan", str(plan), "--strict").exit_code == WordsFault.exit_code
+    assert set(CODE.findall(run("sciatica", "--plan", str(plan)).stdout)) == {"X007"}
+
+
+def test_a_plan_needs_one_condition(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text("exercises: [bridge]\n", encoding="utf-8")
+    assert run("--plan", str(plan)).exit_code == 2
+
+
+def test_a_clinics_own_exercise_is_known_by_its_words(tmp_path: Path) -> None:
+    """Nobody has said what it demands, and it is kept from a narrow spinal canal all the same."""
+    folder = tmp_path / "clinic"
+    shutil.copytree(FOLDERS / "clean-back", folder)
+    words = (CONTENT / "exercises/prone-on-elbows.yaml").read_text(encoding="utf-8")
+    words = words.replace("id: prone-on-elbows", "id: sphinx").replace("demands: [bends-back]\n", "")
+    (folder / "exercises").mkdir()
+    (folder / "exercises/sphinx.yaml").write_text(words, encoding="utf-8")
+    condition = folder / "conditions/tight-canal.yaml"
+    condition.write_text(
+        condition.read_text(encoding="utf-8").replace("clamshell", "sphinx"), encoding="utf-8"
+    )
+    codes = set(CODE.findall(run(str(folder)).stdout))
+    assert {"G006", "G008"} <= codes
+
+
+def test_what_cannot_be_read_is_told_where_it_is_used(tmp_path: Path) -> None:
+    folder = tmp_path / "clinic"
+    shutil.copytree(FOLDERS / "clean-back", folder)
+    (folder / "exercises").mkdir()
+    (folder / "exercises/clamshell.yaml").write_text("id: clamshell\n", encoding="utf-8")
+    result = run(str(folder))
+    assert result.exit_code == WordsFault.exit_code
+    assert "exercises/clamshell.yaml:1:1: error S001" in result.stdout

@@ -12,6 +12,7 @@ from handouts.build import build
 from handouts.desk import Desk
 from handouts.errors import PageFault
 from handouts.making import make
+from handouts.model.plan import Personal, Plan
 from handouts.order import Order
 from handouts.press import Here
 from handouts.resources import Inputs, digest
@@ -38,6 +39,16 @@ def test_a_fault_of_the_page_is_raised_on_the_spot_too(clinic: MakeClinic) -> No
     with pytest.raises(PageFault) as caught:
         make(Desk(Order("sciatica", clinic=clinic(files=files))), Here())
     assert caught.value.problems[0].code == "P021"
+
+
+def test_an_exercise_that_is_not_for_the_condition_is_warned_of(clinic: MakeClinic) -> None:
+    file = clinic(files={"templates/sheet.html": SHORT})
+    chosen = Personal(plan=Plan(exercises=("pelvic-tilt", "press-up")))
+    made = make(Desk(Order("spinal-stenosis", clinic=file, personal=chosen)), Here())
+    assert [(each.code, each.severity) for each in made.warnings] == [("G010", "warning")]
+    assert "press-up" in made.warnings[0].message
+    with pytest.raises(PageFault):
+        make(Desk(Order("spinal-stenosis", clinic=file, personal=chosen, strict=True)), Here())
 
 
 def test_a_file_that_changes_while_a_sheet_is_made_is_used_as_it_was_first(clinic: MakeClinic) -> None:

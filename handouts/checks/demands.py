@@ -10,6 +10,7 @@ from handouts.checks.subject import Subject
 from handouts.model.condition import Condition
 from handouts.model.exercise import Demand, Exercise
 from handouts.model.self_check import SelfCheck
+from handouts.sheet.condition import ConditionSheet
 
 
 def demands_of(exercise: Exercise, rules: Precautions) -> set[Demand]:
@@ -37,6 +38,13 @@ def unfit_exercises(subject: Subject) -> Iterator[Finding]:
             words = {"name": use.exercise, "demand": demand, "because": rule.because}
             code = "G007" if rule.later else "G006"
             yield Finding(code, ("exercises", index, "exercise"), words)
+
+
+def unfit_choices(sheet: ConditionSheet, rules: Precautions) -> Iterator[tuple[str, Demand, Against]]:
+    """Exercises of a sheet that somebody chose in place of the condition's own, and that are not for it."""
+    for card in sheet.chosen:
+        for demand, rule in conflicts(sheet.condition, card.exercise, None, rules):
+            yield card.exercise.id, demand, rule
 
 
 def unfit_self_checks(subject: Subject) -> Iterator[Finding]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handouts.checks import (
+    chosen,
     claims,
     demands,
     evidence,
@@ -16,6 +16,7 @@ from handouts.checks import (
     numbers,
     reading,
     repeats,
+    room,
     safety,
     terms,
     vocabulary,
@@ -23,7 +24,7 @@ from handouts.checks import (
 )
 from handouts.checks.finding import Finding
 from handouts.checks.subject import Subject
-from handouts.errors import Problem
+from handouts.errors import HandoutError, Problem
 from handouts.model.exemption import Exemption
 from handouts.source import field_name
 
@@ -41,6 +42,8 @@ ROOMS = (
     safety,
     demands,
     movements,
+    chosen,
+    room,
     keeping,
 )
 """Where the checks stand, each room with its CHECKS."""
@@ -65,7 +68,8 @@ def examine(subject: Subject) -> Examination:
     used: set[int] = set()
     problems: list[Problem] = []
     codes: set[str] = set()
-    for finding in _findings(subject):
+    findings, unread = _findings(subject)
+    for finding in findings:
         codes.add(finding.code)
         covered = [index for index, each in enumerate(exemptions) if _covers(each, finding)]
         used.update(covered)
@@ -76,18 +80,23 @@ def examine(subject: Subject) -> Examination:
             problems.append(_problem(subject, Finding("K001", ("exemptions", index), {"check": each.check})))
     unfinished = subject.entry.source.unfinished
     waiting = {each.place.line for each in unfinished}
-    problems = [*unfinished, *(each for each in problems if each.place.line not in waiting)]
+    problems = [*unfinished, *unread, *(each for each in problems if each.place.line not in waiting)]
     inorder = sorted(
         dict.fromkeys(problems), key=lambda each: (each.place.line, each.place.column, each.code)
     )
     return Examination(tuple(inorder), frozenset(codes))
 
 
-def _findings(subject: Subject) -> Iterator[Finding]:
-    for room in ROOMS:
-        for check in room.CHECKS:
-            if isinstance(subject.model, check.of):
-                yield from check.find(subject)
+def _findings(subject: Subject) -> tuple[list[Finding], list[Problem]]:
+    """What the checks find, and what is wrong with other files that some of them had to read."""
+    findings: list[Finding] = []
+    unread: list[Problem] = []
+    for check in (check for each in ROOMS for check in each.CHECKS if isinstance(subject.model, check.of)):
+        try:
+            findings.extend(check.find(subject))
+        except HandoutError as error:
+            unread.extend(error.problems)
+    return findings, unread
 
 
 def _covers(exemption: Exemption, finding: Finding) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from handouts.catalogue import Entry
-from handouts.checks.finding import Check, Finding
+from handouts.checks.finding import Check, Finding, Path
 from handouts.checks.rules import Rule
 from handouts.checks.subject import Subject
 from handouts.errors import HandoutError
@@ -73,17 +73,18 @@ def odd_doses(subject: Subject) -> Iterator[Finding]:
     stretches = subject.rules.of(Movements).is_stretch.search(exercise.title)
     if stretches and exercise.dose.hold == 0:
         yield Finding("X002", ("dose",), {"words": stretches[0]})
-    yield from _too_much(exercise, exercise.dose, ("dose",))
+    yield from too_much(exercise, exercise.dose, ("dose",))
 
 
 def doses_here(subject: Subject) -> Iterator[Finding]:
     """Doses of this condition that cannot be meant."""
     for index, (entry, dose) in enumerate(_doses(subject)):
         if subject.condition.exercises[index].dose:
-            yield from _too_much(entry.model, dose, ("exercises", index, "dose"))
+            yield from too_much(entry.model, dose, ("exercises", index, "dose"))
 
 
-def _too_much(exercise: Exercise, dose: Dose, path: tuple[str | int, ...]) -> Iterator[Finding]:
+def too_much(exercise: Exercise, dose: Dose, path: Path) -> Iterator[Finding]:
+    """A hold without end, or more of one exercise than anybody does."""
     seconds = exercise.seconds_a_day(dose)
     if dose.hold > LONGEST_HOLD or seconds > LONGEST_EXERCISE:
         words = {"name": exercise.id, "hold": dose.hold, "minutes": -(-seconds // SECONDS_A_MINUTE)}

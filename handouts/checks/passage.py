@@ -9,7 +9,7 @@ from functools import cached_property
 from handouts.checks.finding import Path
 from handouts.checks.sentence import Sentence
 from handouts.model.base import Claim, Model
-from handouts.model.clinic import Clinic
+from handouts.model.clinic import Clinic, ConditionOverride
 from handouts.model.condition import Question
 from handouts.readability import sentences_of
 
@@ -40,11 +40,13 @@ NO_WORDS = {
     "self_checks",
     "shared",
     "about",
-    "leave_out",
 }
 """Keys whose texts are names and numbers, not sentences for a patient."""
 
-ONLY: dict[type[Model], tuple[str, ...]] = {Clinic: ("tagline", "disclaimer_extra")}
+ONLY: dict[type[Model], tuple[str, ...]] = {
+    Clinic: ("tagline", "disclaimer_extra"),
+    ConditionOverride: ("note",),
+}
 """Of these kinds only some keys have sentences."""
 
 PHRASES = {

@@ -49,7 +49,19 @@ def check(names: Iterable[str] = (), clinic: Path | None = None, today: date | N
 
     `today` is the day on which review dates are looked at. Raises UnknownName.
     """
-    found = targets.find(names, clinic, today or date.today())  # noqa: DTZ011 - a day has no time zone here
+    return _reports(targets.find(names, clinic, today or _today()))
+
+
+def check_plan(name: str, file: Path, clinic: Path | None = None) -> Reports:
+    """Examine a plan, as it would be used for this condition; raises UnknownName and InputFault."""
+    return _reports(targets.find_plan(name, file, clinic, _today()))
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - a day has no time zone here
+
+
+def _reports(found: targets.Found) -> Reports:
     return Reports(tuple(map(_report, found.subjects)), tuple(found.problems))
 
 

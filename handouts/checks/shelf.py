@@ -12,12 +12,13 @@ from handouts import reviews
 from handouts.brand import Brand, load
 from handouts.catalogue import Catalogue, Entry
 from handouts.checks.neighbours import SHEETS, Neighbours, Sheet
-from handouts.checks.rules import Rules
+from handouts.checks.rules import FOLDER, Rules
 from handouts.errors import HandoutError
 from handouts.model.base import Model
 from handouts.model.clinic import Profile
 from handouts.model.condition import Condition
 from handouts.model.leaflet import Leaflet
+from handouts.pictures import Pictures
 from handouts.resources import CLINIC_FILE
 from handouts.reviews import Standing
 
@@ -45,6 +46,20 @@ class Shelf:
     def _brand(self) -> Brand:
         [folder, *_] = self.catalogue.inputs.own
         return load(folder / CLINIC_FILE, self.catalogue)
+
+    @cached_property
+    def brand(self) -> Brand:
+        """The clinic's; where there is none, or it is not right, one that adds much to a page."""
+        with suppress(HandoutError):
+            for folder in self.catalogue.inputs.own[:1]:
+                if (folder / CLINIC_FILE).is_file():
+                    return load(folder / CLINIC_FILE, self.catalogue)
+        return load(FOLDER / CLINIC_FILE, self.catalogue)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """The drawings and photos of its sheets."""
+        return Pictures(self.brand, self.catalogue)
 
     def standing(self, leaflet: Leaflet) -> Standing:
         """Where the clinic's review of a sheet stands; raises InputFault for faults of its signatures."""

@@ -35,6 +35,8 @@ class Subject:
 
     entry: Entry[Model]
     shelf: Shelf
+    about: Entry[Condition] | None = None
+    """The condition that a plan is for."""
 
     @property
     def catalogue(self) -> Catalogue:

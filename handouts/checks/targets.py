@@ -15,10 +15,12 @@ from handouts.errors import HandoutError, Problem, UnknownName
 from handouts.model.base import Model
 from handouts.model.clinic import Clinic, Overrides, Profile
 from handouts.model.condition import Condition
+from handouts.model.plan import Plan
 from handouts.model.red_flags import SharedRedFlags
 from handouts.model.words import Shared
 from handouts.resources import CLINIC_FILE, CONTENT, OVERRIDES_FILE, Inputs, shown_path
 from handouts.shape import check, near
+from handouts.source import read_yaml
 
 OWN_FILES: dict[type[Model], str] = {Clinic: CLINIC_FILE, Overrides: OVERRIDES_FILE}
 """Kinds of which a clinic has one file, in the top of its folder."""
@@ -59,6 +61,19 @@ def find(names: Iterable[str], clinic: Path | None, today: date) -> Found:
             _take(found, there, [(_kind_of(path), path.absolute())])
         else:
             _take(found, shelf, [_named(shelf.catalogue, name)])
+    return found
+
+
+def find_plan(name: str, file: Path, clinic: Path | None, today: date) -> Found:
+    """A plan, as it would be used for this condition.
+
+    Raises UnknownName, and InputFault where condition or plan cannot be read.
+    """
+    found = Found()
+    shelf = _shelf(found, clinic, today)
+    about = shelf.catalogue.condition(name)
+    source = read_yaml(file, name=shown_path(file))
+    found.subjects.append(Subject(Entry(check(source, Plan), source, file, own=True), shelf, about))
     return found
 
 

@@ -30,6 +30,7 @@ NOT_OFFICIAL = "Scores of 100, after PEMAT-P and the CDC index: automated, not a
 @clinic_option
 @json_option
 @click.option("--strict", is_flag=True, help="What a person must look at counts as an error.")
+@click.option("--plan", metavar="FILE", help="Check this plan, as it would be used for the one SLUG.")
 @click.option("--worksheet", is_flag=True, help="Print what a clinician judges and signs.")
 @click.option("-o", "--output", metavar="FILE|DIR/", help="Of the worksheet. A folder ends in / or is one.")
 @click.option("--force", is_flag=True, help="Replace a file that this tool did not make.")
@@ -45,6 +46,7 @@ def check(targets: tuple[str, ...], clinic: str | None, *, as_json: bool, **opti
     Examples:
       handout check sciatica
       handout check my-clinic --strict
+      handout check spinal-stenosis --plan mornings.yaml
       handout check sciatica --worksheet --clinic my-clinic
     """
     from handouts.checks import report
@@ -52,8 +54,11 @@ def check(targets: tuple[str, ...], clinic: str | None, *, as_json: bool, **opti
     worksheet = options["worksheet"]
     if worksheet and not targets:
         raise click.UsageError("--worksheet needs the name of a sheet.")
-    file = find_clinic(clinic)
-    reports = report.check(targets, clinic=file.parent if file else None)
+    file, plan = find_clinic(clinic), options["plan"]
+    folder = file.parent if file else None
+    if plan and len(targets) != 1:
+        raise click.UsageError("--plan needs the name of one condition.")
+    reports = report.check_plan(targets[0], Path(plan), folder) if plan else report.check(targets, folder)
     if as_json:
         click.echo(json.dumps(_as_rows(reports), indent=2, ensure_ascii=False))
     else:

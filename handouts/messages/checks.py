@@ -182,6 +182,19 @@ MESSAGES: dict[str, Message] = {
         "This exercise has to ask first about {about}.",
         "Say so in `ask_first`.",
     ),
+    "G010": Message(
+        "{name} ({demand}) is chosen for {title}, but {because}.",
+        "Choose another exercise, or be sure that it is right for this person.",
+        "warning",
+    ),
+    "G011": Message(
+        "The disclaimer does not say this: {point}.",
+        "Every sheet must say it; add it to `disclaimer.points`.",
+    ),
+    "G012": Message(
+        "These words take the disclaimer back (“{words}”): “{text}”.",
+        "Nothing can be taken out of the disclaimer; say something else, or leave it out.",
+    ),
     "X001": Message(
         "A step asks for two things (“{words}”): “{text}”.",
         "One action a step: make two of it, or leave out what goes without saying.",
@@ -202,13 +215,18 @@ MESSAGES: dict[str, Message] = {
         "People follow two to four best: put those first.",
         "note",
     ),
+    "X005": Message(
+        "{count} exercises are chosen.",
+        "People follow two to four: keep to {most}, and give the next ones later.",
+        "warning",
+    ),
     "X006": Message(
-        "The first four exercises take {minutes} minutes a day.",
+        "The exercises of the two-page sheet take {minutes} minutes a day.",
         "Keep to {most}: fewer repetitions, sets or times a day, or another exercise.",
         "warning",
     ),
     "X007": Message(
-        "The first four exercises take more than {most} changes of position: {positions}.",
+        "The exercises of the two-page sheet take more than {most} changes of position: {positions}.",
         "Choose exercises that can be done in the same position.",
         "warning",
     ),
@@ -224,6 +242,30 @@ MESSAGES: dict[str, Message] = {
     "X010": Message(
         "The alternative text does not say what the picture shows: “{text}”.",
         "Say who does what with which part of the body, for somebody who cannot see it.",
+        "warning",
+    ),
+    "L001": Message(
+        "This list has {count} items.",
+        "Keep to {most}: take the least important out, or make one of two.",
+        "warning",
+    ),
+    "L002": Message(
+        "What the two-page sheet prints of {section} has {count} words.",
+        "The page has room for {most}: shorten it, or move something down in its list.",
+        "warning",
+    ),
+    "L003": Message(
+        "The {side} of the two-page sheet will be about {missing} mm too long.",
+        "Shorten it; best {where}.",
+    ),
+    "L004": Message(
+        "The {side} of the two-page sheet may be too long, by a line or two.",
+        "Shorten it; best {where}.",
+        "warning",
+    ),
+    "L005": Message(
+        "With what is chosen here, the {side} of the two-page sheet runs on for about {missing} mm.",
+        "Choose fewer exercises; the one that takes most room: {where}.",
         "warning",
     ),
     "K002": Message(

@@ -84,6 +84,12 @@ class ConditionSheet(Sheet):
         return self.flags
 
     @property
+    def chosen(self) -> tuple[Card, ...]:
+        """The exercises that a clinic or a therapist chose, and the condition does not name."""
+        usual = {use.exercise for use in self.condition.exercises}
+        return tuple(card for card in self.cards if card.exercise.id not in usual)
+
+    @property
     def minutes_a_day(self) -> int:
         """Whole minutes a day for all exercises, rounded up."""
         return -(-sum(card.seconds_a_day for card in self.cards) // SECONDS_A_MINUTE)

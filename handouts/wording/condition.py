@@ -22,12 +22,13 @@ from handouts.wording.filling import plain
 class ConditionWording(Wording[ConditionSheet]):
     """The wording of a condition."""
 
-    def __init__(self, sheet: ConditionSheet, catalogue: Catalogue) -> None:
+    def __init__(self, sheet: ConditionSheet, catalogue: Catalogue, pictures: Pictures | None = None) -> None:
+        """`pictures` are those of the same clinic, where several sheets share them."""
         super().__init__(sheet, catalogue)
         self.areas = catalogue.areas
         self.checking = catalogue.entry(SelfChecks, "self-checks").model
         self.chart = body_chart(sheet, catalogue)
-        self.pictures = Pictures(sheet.brand, catalogue)
+        self.pictures = pictures or Pictures(sheet.brand, catalogue)
 
     @property
     def roominess(self) -> Mapping[str, float]:
