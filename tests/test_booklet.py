@@ -20,9 +20,13 @@ from handouts.desk import Desk
 from handouts.errors import InputFault, PageFault
 from handouts.making import Made
 from handouts.order import Booklet, Imposed, Order
+from handouts.page import Fit
 from handouts.press import Here
 from handouts.record import is_current
 from handouts.resources import Inputs
+from handouts.reviews import Standing
+from handouts.sheet import compose
+from handouts.wording.booklet import BookletWording, Leaf
 from tests import verapdf
 from tests.conftest import SHORT, write_clinic
 from tests.test_imposing import folded, read
@@ -257,3 +261,21 @@ def test_a_booklet_without_end_is_stopped(tmp_path: Path, monkeypatch: pytest.Mo
     with pytest.raises(PageFault) as caught:
         bind(write_clinic(tmp_path, files=SHORT_CLINIC), "sciatica")
     assert caught.value.problems[0].code == "P007"
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "words"),
+    [
+        ((False,), "No clinician has reviewed this handout yet."),
+        ((False, False), "No clinician has reviewed these 2 handouts yet."),
+        ((True, False, False), "A clinician has reviewed 1 of these 3 handouts. The others await review."),
+        ((True, True), "A clinician has reviewed each of these 2 handouts."),
+        ((True,), "A clinician has reviewed this handout."),
+    ],
+)
+def test_a_cover_claims_no_more_reviews_than_there_are(reviewed: tuple[bool, ...], words: str) -> None:
+    desk = Desk(Order("sciatica"))
+    content = compose(desk.entry, desk.catalogue, desk.brand, desk.options, desk.personal)
+    signed = replace(content, review=Standing("reviewed", "A. Nurse", "2026-11-02"))
+    leaves = [Leaf(signed if each else content, "", Fit({})) for each in reviewed]
+    assert BookletWording("Unit", leaves, desk.catalogue).review() == words
