@@ -17,7 +17,7 @@ from handouts.order import Booklet, Imposed, Order
 from handouts.pack import leftovers, manifest, zipped
 from handouts.pack.due import Look, Verdict
 from handouts.pack.jobs import jobs_of
-from handouts.pack.keeping import Keeper
+from handouts.pack.keeping import Keeper, whole_step
 from handouts.pack.lock import locked
 from handouts.pack.manifest import Manifest
 from handouts.pack.shelf import Shelf
@@ -139,7 +139,8 @@ def _work(
             _make(asked, due, keeper, progress)
             _look_again(Look(asked.folder, known), due, summary)
         if asked.prune:
-            leftovers.prune(asked.folder, known, summary)
+            with whole_step():
+                leftovers.prune(asked.folder, known, summary)
         if asked.zip and summary.is_whole:
             digests = {name: entry.sha256 for name, entry in known.files.items()}
             zipped.write(asked.folder, digests, force=asked.force)
