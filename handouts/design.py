@@ -69,7 +69,7 @@ MOST = {
         "signs": 4,
         "self_care": 3,
         "emergency": 5,
-        "see_doctor": 5,
+        "see_doctor": 4,
         "known": 1,
         "unknown": 1,
         "risks": 1,
@@ -82,6 +82,13 @@ MOST = {
     "self-checks": {"sources": 3},
 }
 """How many items of each list a template prints; the full layout prints all."""
+
+
+def signs_beside(emergencies: int) -> int:
+    """How many signs to see a doctor for a sheet prints: as many as stand beside them, if that is more."""
+    most = MOST["sheet"]
+    return max(most["see_doctor"], min(emergencies, most["emergency"]))
+
 
 BUDGETS = {
     "message": 25,

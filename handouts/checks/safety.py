@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from handouts.checks.finding import Check, Finding
 from handouts.checks.precautions import Precautions, Topic, Wanted, plain
 from handouts.checks.subject import Subject
-from handouts.design import MOST
+from handouts.design import MOST, signs_beside
 from handouts.model.base import Claim
 from handouts.model.condition import Condition
 
@@ -42,7 +42,11 @@ def _missing(wanted: Wanted, places: Sequence[str], texts: dict[str, list[str]])
     found = [(step, index) for step in places for index, text in enumerate(texts[step]) if wanted.is_in(text)]
     if not found:
         return "missing"
-    return None if any(index < MOST["sheet"][step] for step, index in found) else "below"
+    printed = {
+        "emergency": MOST["sheet"]["emergency"],
+        "see_doctor": signs_beside(len(texts["emergency"])),
+    }
+    return None if any(index < printed[step] for step, index in found) else "below"
 
 
 def _add(topic: Topic) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 from handouts import reviews
 from handouts.brand import Brand
 from handouts.catalogue import Catalogue, Entry
-from handouts.design import MOST
+from handouts.design import MOST, signs_beside
 from handouts.errors import InputFault, Place, Problem, UnknownName
 from handouts.model.base import Claim
 from handouts.model.clinic import ConditionOverride, Overrides
@@ -22,7 +22,7 @@ from handouts.model.self_check import SelfCheck
 from handouts.model.technique import Technique
 from handouts.model.words import Cautions, Shared
 from handouts.shape import near
-from handouts.sheet.base import Layout, Options, Sheet
+from handouts.sheet.base import Layout, Options, Sheet, T
 
 SECONDS_A_MINUTE = 60
 
@@ -93,6 +93,12 @@ class ConditionSheet(Sheet):
     def minutes_a_day(self) -> int:
         """Whole minutes a day for all exercises, rounded up."""
         return -(-sum(card.seconds_a_day for card in self.cards) // SECONDS_A_MINUTE)
+
+    def most(self, name: str, items: Sequence[T]) -> Sequence[T]:
+        """The items that the page has room for; of the two lists of signs, one grows with the other."""
+        if name == "see_doctor" and self.pages:
+            return items[: signs_beside(len(self.flags.emergency))]
+        return super().most(name, items)
 
     def printed(self) -> dict[str, Sequence[Claim]]:
         """Every claim that this layout prints, by the part of the page."""
