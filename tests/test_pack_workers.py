@@ -7,15 +7,21 @@ import os
 import signal
 import time
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from handouts.errors import InputFault, PageFault, Problem
 from handouts.making import Made
 from handouts.order import Order
 from handouts.pack import workers
 from handouts.pack.workers import Outcome, make_all, make_one
+from handouts.resources import FONTS
+from tests.conftest import SHORT, write_clinic
+
+ROOT = Path(__file__).parent.parent
 
 # What a worker may be given to do; it is found by its name.
 
@@ -145,22 +151,47 @@ def test_a_worker_makes_what_build_makes(tmp_path: Path) -> None:
     assert done[1].content == built.path.read_bytes()
 
 
-def test_a_sheet_leaves_nothing_of_itself_in_the_next(tmp_path: Path) -> None:
-    """The first of a process, the second and one after another clinic's are the same bytes."""
-    from tests.conftest import SHORT, write_clinic
+def renamed(font: Path, family: str) -> bytes:
+    """The font under the name of another family."""
+    found = TTFont(font, recalcTimestamp=False)
+    for record in found["name"].names:
+        if record.nameID in {1, 4, 16}:
+            record.string = family
+    out = BytesIO()
+    found.save(out)
+    return out.getvalue()
 
-    files = {"templates/sheet.html": SHORT}
-    one = Order("sciatica", clinic=write_clinic(tmp_path / "a", "name: A\n", files))
-    colours = "name: B\ncolours: {primary: '#5A1E6B'}\n"
-    other = Order("sciatica", clinic=write_clinic(tmp_path / "b", colours, files))
-    orders = [one, other, one, other, one]
-    alone = [next(iter(make_all([order], 1, 60, lambda _: None)))[1] for order in (one, other)]
-    together = dict(make_all(orders, 1, 60, lambda _: None))
-    for place, order in enumerate(orders):
-        made, expected = together[place], alone[order is other]
-        assert isinstance(made, Made)
-        assert isinstance(expected, Made)
-        assert made.content == expected.content
+
+def test_two_brands_in_one_process_never_leak_into_each_other(tmp_path: Path) -> None:
+    """Interleaved and alone they are the same bytes, though their fonts have one family name."""
+    shipped, other = FONTS / "atkinson-hyperlegible-next", ROOT / "examples/northside-college/fonts"
+    orders = []
+    for name, fonts, colour, dose in (("a", shipped, "#5A1E6B", 3), ("b", other, "#0F4C4F", 9)):
+        logo = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h{dose}v9z"/></svg>'
+        )
+        files: dict[str, str | bytes] = {
+            "fonts/regular.ttf": renamed(fonts / "regular.ttf", "Clinic Sans"),
+            "fonts/bold.ttf": renamed(fonts / "bold.ttf", "Clinic Sans"),
+            "logo.svg": logo,
+            "overrides.yaml": f"exercises: {{bridge: {{dose: {{reps: {dose}}}}}}}\n",
+            "styles/extra.css": f".masthead {{ letter-spacing: 0.{dose}mm }}\n",
+        }
+        words = (
+            f"name: Clinic {name}\nlogo: logo.svg\ncolours: {{primary: '{colour}'}}\n"
+            "type: {regular: fonts/regular.ttf, bold: fonts/bold.ttf}\n"
+        )
+        orders.append(Order("hip-pain", clinic=write_clinic(tmp_path / name, words, files)))
+    alone = [made(next(iter(make_all([order], 1, 120, lambda _: None)))[1]) for order in orders]
+    assert alone[0].content != alone[1].content
+    together = dict(make_all([*orders, *orders, *reversed(orders)], 1, 120, lambda _: None))
+    for place, expected in enumerate([*alone, *alone, *reversed(alone)]):
+        assert made(together[place]).content == expected.content
+
+
+def made(outcome: Outcome) -> Made:
+    assert isinstance(outcome, Made), outcome
+    return outcome
 
 
 def test_the_task_is_a_plain_function_of_plain_records() -> None:
@@ -170,8 +201,6 @@ def test_the_task_is_a_plain_function_of_plain_records() -> None:
 
 
 def test_the_memory_of_a_worker_does_not_grow(tmp_path: Path) -> None:
-    from tests.conftest import SHORT, write_clinic
-
     file = write_clinic(tmp_path / "a", files={"templates/sheet.html": SHORT})
     orders = [Order(("sciatica", "hip-pain")[number % 2], clinic=file) for number in range(24)]
     held = []
