@@ -34,26 +34,27 @@ COLUMNS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
 def rows(
     catalogue: Catalogue, kind: str, area: str | None = None, reviews: Mapping[str, Standing] | None = None
 ) -> list[dict[str, Any]]:
-    """What there is of a kind, one row each, sorted by name; of conditions, how their reviews stand."""
+    """What there is of a kind, one row each, sorted by name; of what is printed, how its review stands."""
     areas = get_args(Area)
     if area and area not in areas:
         raise UnknownName(
             Problem.of("N006", name=area, near=near(area, areas) or f"Known: {', '.join(areas)}.")
         )
+
+    def review(name: str) -> dict[str, str]:
+        return {"review": (reviews or {}).get(name, Standing()).state}
+
     if kind == "conditions":
         conditions = (entry.model for entry in catalogue.all(Condition))
-        return [
-            _condition_row(each) | {"review": (reviews or {}).get(each.slug, Standing()).state}
-            for each in conditions
-            if area in (None, each.area)
-        ]
+        return [_condition_row(each) | review(each.slug) for each in conditions if area in (None, each.area)]
     if kind == "places":
         return [{"name": name, "label": place.label} for name, place in catalogue.areas.items()]
     if kind == "signs":
         return [{"set": name, "about": signs.about} for name, signs in catalogue.red_flags.sets.items()]
     model, keys = COLUMNS[kind]
     found = [entry.model.model_dump(include=set(keys), mode="json") for entry in catalogue.all(model)]
-    return [{key: row[key] for key in keys} for row in found]
+    rows = [{key: row[key] for key in keys} for row in found]
+    return [row | review(row["id"]) for row in rows] if kind == "techniques" else rows
 
 
 def search(catalogue: Catalogue, words: str) -> list[dict[str, Any]]:

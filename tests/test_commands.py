@@ -354,6 +354,8 @@ def test_a_signature_rebuilds_its_sheet_and_no_other_until_a_word_changes(
     assert state() == "lapsed"
     assert "words have changed since Kim Lee" in flat(handout("show", "sciatica", "--clinic", short).stdout)
     shown = json.loads(handout("show", "sciatica", "--clinic", short, "--json").stdout)
+    techniques = json.loads(handout("list", "techniques", "--clinic", short, "--json").stdout)
+    assert {row["review"] for row in techniques} == {"awaiting"}
     assert shown["review"] == {"state": "lapsed", "by": "Kim Lee, DPT", "on": "2027-02-03"}
     checked = handout("clinic", "check", short)
     assert checked.exit_code == 0

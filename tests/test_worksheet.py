@@ -44,7 +44,7 @@ def page(slug: str, clinic: Path | None = None, findings: Findings = FINDINGS) -
     """The worksheet's text, one line for each element."""
     catalogue = Catalogue(Inputs(clinic=clinic.parent if clinic else None))
     brand = load(clinic, catalogue)
-    content = compose(catalogue.condition(slug).model, catalogue, brand, brand.paper, findings)
+    content = compose(catalogue.leaflet(slug).model, catalogue, brand, brand.paper, findings)
     html = render.worksheet(content, catalogue, "handout review ...").html
     body = html[html.index("<body>") :]
     return re.sub(r"\n\s*", "\n", re.sub(r"</?(p|h\d|div|span|section)\b[^>]*>", "\n", body))
@@ -74,6 +74,18 @@ def test_every_caution_without_a_source_stands_under_the_heading_it_has_on_the_s
         said = page(slug)
         for _, passage in cautions:
             assert said.count(f"\n{passage.text}\n".replace('"', "&#34;")) == 1, passage
+
+
+def test_a_technique_and_the_self_checks_have_a_worksheet_too() -> None:
+    lines = page("deep-tissue-massage").splitlines()
+    assert "Not for you, or not yet" in lines
+    assert "Tell your therapist about" not in lines
+    assert "On every sheet" in page("self-checks").splitlines()
+    for slug in ("deep-tissue-massage", "self-checks"):
+        catalogue = Catalogue(Inputs())
+        said = page(slug)
+        for _, passage in reviews.own_cautions(catalogue.leaflet(slug).model, catalogue):
+            assert f"\n{passage.text}\n".replace('"', "&#34;") in said
 
 
 def test_each_item_for_a_person_has_three_boxes() -> None:
@@ -110,7 +122,7 @@ def test_a_sheet_whose_cautions_all_have_sources_says_so(monkeypatch: pytest.Mon
 def test_what_is_signed_are_the_words_of_this_clinic(clinic: MakeClinic) -> None:
     def words(file: Path) -> str:
         found = re.search(
-            r"I have read every word of the full handout, version 1\.0, words (\w{8})\.",
+            r"I have read every word of the whole handout, version 1\.0, words (\w{8})\.",
             page("sciatica", file),
         )
         assert found
@@ -137,13 +149,19 @@ def test_the_command_is_the_one_that_records_the_signature(
     assert command(Order("sciatica"), "sciatica") == f"{blanks} --clinic DIR"
 
 
-def test_the_longest_worksheet_is_one_page_of_tagged_pdf(clinic: MakeClinic, tmp_path: Path) -> None:
-    path = make(LONGEST, clinic(), tmp_path / "out")
-    assert path.name == f"{LONGEST}.worksheet.pdf"
-    with pypdfium2.PdfDocument(path) as document:
-        assert len(document) == 1
-        assert document.get_metadata_dict()["Title"] == "Review: Neuromuscular pain"
-    assert verapdf.check([path], "ua1") == {path: []}
+def test_a_worksheet_is_one_page_of_tagged_pdf_and_two_where_there_is_most_to_judge(
+    clinic: MakeClinic, tmp_path: Path
+) -> None:
+    file = clinic()
+    paths = {slug: make(slug, file, tmp_path / "out") for slug in ("sciatica", LONGEST)}
+    assert paths["sciatica"].name == "sciatica.worksheet.pdf"
+    for (slug, path), most in zip(paths.items(), (1, 2), strict=True):
+        with pypdfium2.PdfDocument(path) as document:
+            assert len(document) <= most, slug
+            last = document[len(document) - 1].get_textpage().get_text_range()
+        assert "To record it: handout review" in last
+        assert "Signature" in last
+    assert verapdf.check(list(paths.values()), "ua1") == {path: [] for path in paths.values()}
 
 
 def test_a_worksheet_replaces_its_like_and_nothing_else(

@@ -17,12 +17,12 @@ from handouts.model.condition import Condition
 from handouts.model.exercise import Exercise
 from handouts.model.leaflet import Leaflet, Path, claims_in
 from handouts.model.red_flags import SharedRedFlags
-from handouts.model.self_check import SelfCheck
+from handouts.model.self_check import SelfCheck, SelfChecks
 from handouts.model.technique import Technique
 from handouts.model.words import Shared
 from handouts.model.words import Source as Reference
 
-ENTRIES: tuple[type[Model], ...] = (Condition, Exercise, Technique, SelfCheck)
+ENTRIES: tuple[type[Model], ...] = (Condition, Exercise, Technique, SelfCheck, SelfChecks)
 """The kinds of entry that go by a name."""
 
 TEXTS: tuple[type[Model], ...] = (*ENTRIES, Clinic, Overrides, Shared, SharedRedFlags)

@@ -12,13 +12,22 @@ from handouts.checks.passage import Passage
 from handouts.design import USUAL, spacing_css
 from handouts.model.base import Model
 from handouts.model.condition import Condition
-from handouts.model.technique import NamedTechnique
+from handouts.model.self_check import SelfChecks
+from handouts.model.technique import NamedTechnique, Technique
 from handouts.model.words import Cautions, Shared, Source
 from handouts.page import Guarded
 from handouts.sheet.worksheet import Worksheet
 from handouts.wording.filling import plain
 from handouts.wording.stationery import Stationery
 from handouts.wording.styles import STYLES, style_sheet
+
+OF_OTHERS = {"helps": "massage", "tell_therapist": "before"}
+OF_TECHNIQUES = {
+    **dict.fromkeys(("before", "during", "after"), "expect"),
+    **dict.fromkeys(("cautions", "everybody", "massage", "stretching"), "not_now"),
+    "helps": "evidence",
+}
+"""The heading that a key of an entry stands under, where it is not called the same."""
 
 
 class Part(NamedTuple):
@@ -102,16 +111,17 @@ class WorksheetWording(Stationery):
 
     def heading(self, model: Model, passage: Passage) -> str:
         """The heading under which a passage stands on the sheet."""
-        places, headings = self.words["places"], self.labels["headings"]
-        of_techniques = isinstance(model, Cautions) and isinstance(self.worksheet.leaflet, Condition)
-        if of_techniques or isinstance(model, NamedTechnique):
+        leaflet, headings = self.worksheet.leaflet, self.labels["headings"] | self.words["places"]
+        sections = OF_TECHNIQUES if isinstance(leaflet, Technique) else OF_OTHERS
+        if isinstance(leaflet, Condition) and isinstance(model, NamedTechnique | Cautions):
             return str(headings["techniques"])
+        if isinstance(leaflet, Condition) and isinstance(model, SelfChecks):
+            return str(headings["self_checks"])
         if isinstance(model, Shared):
-            return str(places["shared"])
-        keys = [step for step in passage.path if isinstance(step, str)]
-        key = next((key for key in reversed(keys) if key in places or key in headings), "message")
-        heading = plain(places.get(key) or headings[key], emergency=self.brand.emergency)
-        return heading.rstrip(".:")
+            return str(headings["shared"])
+        keys = [sections.get(step, step) for step in passage.path if isinstance(step, str)]
+        key = next((key for key in reversed(keys) if key in headings), "message")
+        return plain(headings[key], emergency=self.brand.emergency).rstrip(".:")
 
     def guarded(self) -> Iterator[Guarded]:
         """What must stand on the paper."""
