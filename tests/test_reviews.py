@@ -394,16 +394,21 @@ def test_every_own_caution_is_found_once_with_its_place() -> None:
     assert texts.count("Chest pain, or sweating with arm or jaw pain") == 1
 
 
-def test_the_sentences_are_those_of_the_sheet_and_of_what_it_calls() -> None:
-    def three(text: str, path: str) -> str:
-        return "One word. Two words. Three words." if path == "Condition sciatica causes 2 text" else text
+@pytest.mark.parametrize(
+    "place", ["Condition sciatica message text", "Exercise pelvic-tilt steps 0", "shared how_to"]
+)
+def test_the_sentences_are_those_of_the_sheet_and_of_what_it_calls(place: str) -> None:
+    def count(words: str) -> int:
+        def instead(text: str, path: str) -> str:
+            return words if path == place else text
 
-    plain = Catalogue(Inputs())
-    brand = load(None, plain)
-    before = reviews.sentences(plain.condition("sciatica").model, plain, brand)
-    edited = Edited(lambda model, name: changed(model, name, three))
-    assert reviews.sentences(edited.condition("sciatica").model, edited, brand) == before + 2
-    assert 200 < before < 400
+        catalogue = Edited(lambda model, name: changed(model, name, instead))
+        condition = catalogue.condition("sciatica").model
+        return reviews.sentences(condition, catalogue, load(None, catalogue))
+
+    one = count("One word.")
+    assert count("One word. Two words. Three words.") == one + 2
+    assert 200 < one < 400
 
 
 def test_a_technique_and_the_self_checks_can_be_signed(clinic: MakeClinic) -> None:
