@@ -319,6 +319,24 @@ def test_a_manifest_of_something_else_is_not_replaced(words: str, clinic: Path) 
     check_truth(Path("out"))
 
 
+def test_a_manifest_that_somebody_edited_is_not_relied_upon(clinic: Path) -> None:
+    """It could name files outside of the folder, to be pruned."""
+    make(clinic)
+    path = Path("out/manifest.json")
+    words = path.read_text(encoding="utf-8")
+    outside = Path("mine.pdf")
+    outside.write_bytes(Path("out/sciatica.pdf").read_bytes())
+    for changed in (words.replace('"sciatica.pdf"', '"../mine.pdf"'), words[:-40], words + " "):
+        path.write_text(changed, encoding="utf-8")
+        with pytest.raises(OutputRefused) as caught:
+            make(clinic, "hip-pain", prune=True)
+        assert caught.value.problems[0].code == "M007"
+    summary = make(clinic, prune=True, force=True)
+    assert len(summary.made) == 3
+    assert outside.exists()
+    check_truth(Path("out"))
+
+
 # Leftovers
 
 

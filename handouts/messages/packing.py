@@ -18,7 +18,7 @@ MESSAGES: dict[str, Message] = {
         "Wait until it is done, or choose another folder with -o.",
     ),
     "M007": Message(
-        "{path} is not the record of a pack.",
+        "{path} is not the record of a pack, or somebody has changed it.",
         "Choose another folder with -o, or replace it with --force.",
     ),
     "M008": Message(

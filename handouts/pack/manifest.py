@@ -144,16 +144,22 @@ def read(folder: Path, *, force: bool = False) -> Manifest:
     path = folder / NAME
     try:
         text = path.read_text(encoding="utf-8")
-        words = json.loads(text)
-        if words["kind"] == KIND:
-            return _from_words(words, text) if words["form"] == FORM else Manifest(text=text)
     except FileNotFoundError:
         return Manifest()
-    except (OSError, ValueError, LookupError, TypeError):
-        pass  # It is something else, or somebody edited it.
+    except (OSError, ValueError):
+        text = ""
+    start = len(_sealed(""))
+    if text and _sealed(text[start:]) == text:
+        words = json.loads(text)
+        return _from_words(words, text) if words["form"] == FORM else Manifest(text=text)
     if force:
         return Manifest()
     raise OutputRefused(Problem.of("M007", path=shown_path(path)))
+
+
+def _sealed(rest: str) -> str:
+    """The manifest with a digest of the rest of it in front; what somebody edits is not relied upon."""
+    return f'{{\n"kind": "{KIND}",\n"digest": "{hashlib.sha256(rest.encode()).hexdigest()}",\n{rest}'
 
 
 def _from_words(words: Mapping[str, Any], text: str) -> Manifest:
@@ -201,7 +207,6 @@ def _as_text(manifest: Manifest) -> str:
         for name, table in (("tools", used_tools), ("inputs", used_inputs))
     }
     head = {
-        "kind": KIND,
         "form": FORM,
         "version": __version__,
         "by": tools()["handouts"],
@@ -211,7 +216,7 @@ def _as_text(manifest: Manifest) -> str:
     parts = [f"{_json(name)}: {_json(value)}" for name, value in head.items()]
     parts += [f"{_json(name)}: {{\n{lines}\n}}" for name, lines in groups.items()]
     parts += [f"{_json(name)}: [\n{lines}\n]" for name, lines in rows.items()]
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+    return _sealed(",\n".join(parts) + "\n}\n")
 
 
 def _json(value: Any) -> str:
