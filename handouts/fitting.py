@@ -87,6 +87,7 @@ class _Search:
     def __init__(self, guess: float) -> None:
         self.roominess = guess
         self.fits, self.too_long = 0.0, 1.0
+        self.stretch, self.before = STRETCH, (guess, 0.0)
         self.settled = False
         self.overflow: Overflow | None = None
 
@@ -95,6 +96,7 @@ class _Search:
         if self.settled:
             return
         now = self.roominess
+        self._weigh(now, free)
         if over and now == 0:
             # Set as usual it runs on in good shape; one more layout shows it so.
             self.overflow, self.roominess, self.fits = over, USUAL, USUAL
@@ -106,9 +108,16 @@ class _Search:
             self.roominess = max(estimate, self.fits) if estimate > 0 else self.fits
         else:
             self.fits = now
-            estimate = now + (free - GOOD_FIT / 2) / STRETCH
+            estimate = now + (free - GOOD_FIT / 2) / self.stretch
             halfway = (now + self.too_long) / 2
             self.roominess = min(1.0, estimate if self.too_long == 1 else min(estimate, halfway))
+
+    def _weigh(self, now: float, free: float) -> None:
+        """See from two settings that fit how much this page stretches: not all of it is lines."""
+        then, was_free = self.before
+        if 0 <= free < was_free and now > then:
+            self.stretch = (was_free - free) / (now - then)
+        self.before = now, free
 
 
 def _end(side: str) -> str:

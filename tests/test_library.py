@@ -17,7 +17,7 @@ from handouts.model.words import Source
 from handouts.order import Order
 from handouts.readability import measure
 from handouts.resources import CONTENT, PACKAGE, Inputs
-from handouts.sheet import ConditionSheet, Options, compose
+from handouts.sheet import ConditionSheet, Options, TechniqueSheet, compose
 
 CONDITIONS = sorted(path.stem for path in (CONTENT / "conditions").glob("*.yaml"))
 EXERCISES = sorted(path.stem for path in (CONTENT / "exercises").glob("*.yaml"))
@@ -194,3 +194,88 @@ def test_the_disclaimer_makes_its_five_points_in_few_words() -> None:
 def test_the_order_of_a_handout_is_a_plain_record() -> None:
     assert Order("sciatica") == Order("sciatica")
     assert Order("dir/my.yaml").file == Path("dir/my.yaml").absolute()
+
+
+# Techniques
+
+
+def technique(name: str) -> TechniqueSheet:
+    found = compose(catalogue.technique(name), catalogue, load(None, catalogue), Options(), Personal())
+    assert isinstance(found, TechniqueSheet)
+    return found
+
+
+@pytest.mark.parametrize("name", TECHNIQUES)
+def test_a_technique_reads_at_grade_six_or_lower(name: str) -> None:
+    printed = technique(name)
+    grade = measure(printed.prose(), leave_out=(printed.leaflet.title, *printed.leaflet.also_known_as))
+    assert grade.words > 80
+    assert grade.flesch_kincaid <= HIGHEST_GRADE
+
+
+@pytest.mark.parametrize("name", TECHNIQUES)
+def test_what_a_technique_says_of_effects_research_and_dangers_has_a_source_or_is_marked(name: str) -> None:
+    printed = technique(name).printed()
+    parts = ("helps", "known", "risks", "wait", "emergency", "see_doctor")
+    bare = [
+        claim.text for part in parts for claim in printed[part] if not (claim.sources or claim.own_caution)
+    ]
+    assert bare == []
+
+
+def test_no_sentence_stands_on_the_sheets_of_two_techniques() -> None:
+    seen: dict[str, str] = {}
+    twice = []
+    for name in TECHNIQUES:
+        for text in technique(name).prose():
+            for sentence in re.split(r"(?<=[.!?])\s+", text):
+                first = seen.setdefault(sentence, name)
+                if first != name:
+                    twice.append((sentence, first, name))
+    assert twice == []
+
+
+def test_the_cautions_that_techniques_share_stand_in_none_of_them() -> None:
+    shared = catalogue.cautions
+    every = {claim.text for claim in (*shared.everybody, *shared.massage, *shared.stretching)}
+    for name in TECHNIQUES:
+        own = [claim.text for claim in catalogue.technique(name).model.cautions]
+        assert not every & set(own)
+        assert len(own) == len(set(own)) <= 2
+
+
+def test_massage_keeps_off_blood_thinners_clots_wounds_cancer_and_pregnancy() -> None:
+    for name in TECHNIQUES:
+        printed = technique(name)
+        said = " ".join(claim.text.lower() for claim in printed.wait)
+        assert "clot" in said
+        assert "strain" in said
+        if printed.technique.work == "massage":
+            for word in ("blood thinners", "wound", "cancer", "pregnancy", "thin bones"):
+                assert word in said, name
+
+
+# Self-checks of conditions
+
+
+@pytest.mark.parametrize("slug", CONDITIONS)
+def test_a_condition_says_which_self_checks_are_safe_and_why_not_where_none_is(slug: str) -> None:
+    entry = catalogue.condition(slug)
+    text = entry.path.read_text(encoding="utf-8")
+    assert "\nself_checks: [" in text
+    if not entry.model.self_checks:
+        assert re.search(r"\n# None.*\nself_checks: \[\]\n", text)
+
+
+@pytest.mark.parametrize(
+    ("check", "slugs"),
+    {
+        "toe-reach": ("herniated-disc", "sciatica", "kyphosis", "lumbar-disc-disease", "hamstring-strain"),
+        "heel-to-buttock": ("acl-strain", "meniscal-injury", "collateral-ligament-sprain", "spinal-stenosis"),
+        "cross-legged-sit": ("meniscal-injury", "trochanteric-bursitis", "nerve-entrapment", "arthritis"),
+        "knee-to-wall": ("acl-strain", "anterior-compartment-syndrome", "muscle-strain"),
+        "balance-check": ("sacroiliac-joint-dysfunction", "acl-strain"),
+    }.items(),
+)
+def test_a_self_check_is_not_on_the_sheets_of_those_it_could_hurt(check: str, slugs: tuple[str, ...]) -> None:
+    assert [slug for slug in slugs if check in catalogue.condition(slug).model.self_checks] == []
