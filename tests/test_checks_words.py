@@ -157,6 +157,7 @@ Rest until you are pain-free.
 It is not always helpful.
 A small bend will do.
 We found no proof of lasting relief.
+Proof of lasting relief is limited.
 An older review found fair support for quick relief, and little for lasting relief.
 """)
 
