@@ -175,6 +175,12 @@ def test_every_entry_of_the_library_reads_without_a_fault() -> None:
         assert catalogue.all(kind)
 
 
+@pytest.mark.parametrize("path", ["shared.yaml", "cautions.yaml", "leaflets/self-checks.yaml"])
+def test_words_that_sheets_share_name_their_schema(path: str) -> None:
+    first = (CONTENT / path).read_text(encoding="utf-8").splitlines()[0]
+    assert (CONTENT / path).parent.joinpath(first.removeprefix("# yaml-language-server: $schema=")).is_file()
+
+
 def test_every_shipped_entry_names_its_schema_for_the_editor() -> None:
     for kind in ("condition", "exercise", "technique", "self-check"):
         for path in (CONTENT / f"{kind}s").glob("*.yaml"):

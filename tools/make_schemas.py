@@ -28,7 +28,9 @@ MODELS: dict[str, type[BaseModel]] = {
     "reviews": review.Signatures,
     "plan": plan.Plan,
     "pack": pack.Pack,
+    "self-checks": self_check.SelfChecks,
     "shared": words.Shared,
+    "cautions": words.Cautions,
     "source": words.Source,
 }
 

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 @click.option("--plan", "plan_file", metavar="FILE", help="Take exercises, doses and side from this file.")
 @click.option("--save-plan", metavar="FILE", help="Keep the choice, without the note, for --plan.")
 def build(targets: tuple[str, ...], clinic: str | None, output: str | None, **options: Any) -> None:
-    """Print one or more handouts.
+    """Print one or more handouts: of a condition, of a technique, or of the self-checks.
 
     Each is written as SLUG.pdf in this folder, and its path printed. A file that is up to date is left
     alone; one that this tool did not make is not replaced.
@@ -63,6 +63,7 @@ def build(targets: tuple[str, ...], clinic: str | None, output: str | None, **op
     Examples:
       handout build sciatica
       handout build sciatica --layout full --paper a4 -o out/
+      handout build deep-tissue-massage self-checks
       handout build sciatica --exercises bridge,pelvic-tilt --dose bridge=2x10 --side left
     """
     personal = _personal(options)
