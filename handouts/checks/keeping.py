@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from handouts.checks.finding import Check, Finding
@@ -9,6 +10,10 @@ from handouts.checks.subject import Subject
 from handouts.model.condition import Condition
 from handouts.model.leaflet import Leaflet
 from handouts.shape import near
+
+INJURIES = re.compile(r"[ST]\d|M48\.[45]|M80|M84\.[3-6]")
+"""Codes that ICD-10-CM wants seven characters of."""
+WHOLE_CODE = 7
 
 
 def review_passed(subject: Subject) -> Iterator[Finding]:
@@ -63,6 +68,14 @@ def same_numbers(subject: Subject) -> Iterator[Finding]:
             yield Finding("K008", ("leaflet",), {"number": number, "other": name})
 
 
+def short_codes(subject: Subject) -> Iterator[Finding]:
+    """Codes of injuries, which say first visit, later visit or after-effect in a seventh character."""
+    for index, each in enumerate(subject.condition.icd10cm):
+        whole = len(each.code.replace(".", "")) == WHOLE_CODE
+        if INJURIES.match(each.code) and not whole:
+            yield Finding("K009", ("icd10cm", index, "code"), {"value": each.code})
+
+
 CHECKS = (
     Check(review_passed, (Leaflet,)),
     Check(strange_dates, (Leaflet,)),
@@ -70,4 +83,5 @@ CHECKS = (
     Check(lost_neighbours, (Condition,)),
     Check(own_cautions, (Leaflet,)),
     Check(same_numbers, (Leaflet,)),
+    Check(short_codes, (Condition,)),
 )

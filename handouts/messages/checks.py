@@ -299,5 +299,10 @@ MESSAGES: dict[str, Message] = {
         "Give each sheet a number of its own, or leave `leaflet` out.",
         "warning",
     ),
+    "K009": Message(
+        "The code {value} has a seventh character on a record: A, D or S.",
+        "Add it there, for a first visit, a later one, or what is left of an injury; the sheet needs none.",
+        "note",
+    ),
     "K001": Message("Nothing here needs the exemption from {check}.", "Take it out.", "warning"),
 }
