@@ -167,6 +167,15 @@ def test_an_unknown_name_on_the_command_line_is_refused_before_anything_is_made(
     ]
 
 
+def test_a_condition_that_only_some_of_the_clinics_have_is_told_of(tmp_path: Path) -> None:
+    own = tmp_path / "north/conditions/tired-legs.yaml"
+    own.parent.mkdir()
+    own.write_text("area: knee\n", encoding="utf-8")
+    with pytest.raises(UnknownName) as caught:
+        jobs_of([Wanted("X", conditions=("tired-legs",))], ("north", "south"), Shelf({}))
+    assert "Some of the clinics have it, but not south/clinic.yaml." in str(caught.value)
+
+
 def test_an_area_is_read_once_for_each_text_of_a_condition(monkeypatch: pytest.MonkeyPatch) -> None:
     first = Shelf({})
     found = first.of_areas(None, ["knee"])

@@ -13,7 +13,7 @@ from handouts.order import Booklet, Imposed, Order
 from handouts.pack.naming import file_name, folder_names
 from handouts.pack.shelf import Shelf
 from handouts.pack.wanted import Wanted
-from handouts.resources import find_clinic
+from handouts.resources import find_clinic, shown_path
 
 if TYPE_CHECKING:
     from handouts.sheet import Layout
@@ -85,12 +85,13 @@ def faults(wanted: Wanted, clinics: Sequence[str], shelf: Shelf) -> Iterator[Pro
         yield from error.problems
         return
     for index, slug in enumerate(wanted.conditions):
-        lacking = next((clinic for clinic in found if slug not in shelf.conditions(clinic)), wanted)
-        if not isinstance(lacking, Wanted):
-            hint = _near(slug, shelf.conditions(lacking)) or "`handout list` shows them all."
-            yield Problem.of(
-                "N001", wanted.place(f"conditions[{index}]"), kind="condition", name=slug, near=hint
-            )
+        lacking = [clinic for clinic in found if slug not in shelf.conditions(clinic)]
+        if lacking:
+            hint = _near(slug, shelf.conditions(lacking[0])) or "`handout list` shows them all."
+            if lacking[0] and len(lacking) < len(found):
+                hint = f"Some of the clinics have it, but not {shown_path(lacking[0])}."
+            place = wanted.place(f"conditions[{index}]")
+            yield Problem.of("N001", place, kind="condition", name=slug, near=hint)
     slugs = {
         slug for clinic in found for slug in _slugs(wanted, clinic, shelf) if slug in shelf.conditions(clinic)
     }
