@@ -105,6 +105,10 @@ Adjust the chair so that your feet rest flat.
 Surgery can repair the band.
 Nobody can guarantee that it helps.
 Treat yourself to a quiet hour.
+A physiotherapist can treat the problem with exercises.
+You may need treatment for the infection.
+Good sleep helps your body heal.
+Smoking slows healing.
 """)
 
 PROMISES = lines("""
@@ -131,6 +135,9 @@ The pain is gone for good.
 It will stop the pain.
 It will make you feel much better.
 Studies prove that massage works.
+Studies have proven that massage works.
+This will make your back pain disappear.
+We will get you out of pain.
 It gives lasting relief.
 Your therapist will relieve your pain.
 The pain will disappear.
@@ -153,6 +160,10 @@ Nothing is 100% safe.
 It may not go away for good.
 Pain that will not stop
 You do not have to be pain-free to start.
+It can do permanent harm to the nerve.
+You will feel a mild stretch at the back of the leg.
+Back pain usually gets better on its own.
+It is safe for most people.
 Rest until you are pain-free.
 It is not always helpful.
 A small bend will do.
@@ -195,6 +206,7 @@ Sciatica comes from bad posture.
 Poor posture causes your pain.
 The muscle becomes ischemic.
 18% of hip pain is from the joint.
+Your nerve is then freed from pressure.
 """)
 
 NOT_REPEATED = lines("""
@@ -305,6 +317,7 @@ UNEXPLAINED = lines("""
 The tendon is sore.
 Rest the tendon, the calf, and the foot.
 The meniscus is torn.
+The tendon is out of place.
 It may be the heel, the calf, or the tendon.
 """)
 

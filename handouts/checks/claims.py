@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import Literal
 
@@ -77,29 +77,37 @@ class Claims(Rule):
         return any(found.start in other.span for other in self._harmless.find(sentence.said))
 
     def is_of_massage(self, found: Found[Saying], sentence: Sentence, passage: Passage) -> bool:
-        """Whether it is said of massage, and not of somebody or something that may do so.
-
-        Who does it is looked for before the claim, in its own clause first and then farther back. Where
-        massage stands in the same clause, it is massage that helps others to do it.
-        """
-        saying = found.value
+        """Whether it is said of massage, and not of somebody or something that may do so."""
         clause, behind = _around(found, sentence)
-        if not _BY.isdisjoint(behind[:_NEAR]) and (
-            self._names_ours(behind) or self._names(("clinicians",), behind)
-        ):
-            return self._names_ours(behind)
-        if "people" in saying.unless and self._names(saying.unless, clause):
+        if self._is_of_somebody_else(found.value, clause):
             return False
-        for words in _backwards(clause, found, sentence, passage):
+        doers = [] if _BY.isdisjoint(behind[:_NEAR]) else behind
+        if self._names_ours(doers):
+            return True
+        if self._names(("clinicians",), doers):
+            return False
+        return self._is_last_ours(found.value, [clause, *_backwards(clause, found, sentence, passage)])
+
+    def _is_of_somebody_else(self, saying: Saying, clause: list[str]) -> bool:
+        """Whether a person who may do so stands before the claim."""
+        if "people" in saying.unless and self._names(saying.unless, clause):
+            return True
+        clinicians = {"clinicians"}.intersection(saying.unless)
+        return self._names(clinicians, clause) and not self._names_ours(clause)
+
+    def _is_last_ours(self, saying: Saying, backwards: Iterable[list[str]]) -> bool:
+        """Whether massage was named last, or nobody at all.
+
+        Where massage and something else stand in one clause, it is massage that helps the other to do it.
+        """
+        for words in backwards:
             if self._names_ours(words):
                 return True
-            if self._names(saying.unless, words):
-                return False
-            if saying.of_ours:
+            if saying.of_ours or self._names(saying.unless, words):
                 return False
         return True
 
-    def _names(self, groups: Iterable[Others], words: list[str]) -> bool:
+    def _names(self, groups: Collection[str], words: list[str]) -> bool:
         """Whether one of these stands among the words."""
         named = any(not self._by_group[group].isdisjoint(map(stem, words)) for group in groups)
         return named or ("clinicians" in groups and self._not_ours.has(words))
@@ -127,8 +135,7 @@ def _around(found: Found[Saying], sentence: Sentence) -> tuple[list[str], list[s
 def _backwards(
     clause: list[str], found: Found[Saying], sentence: Sentence, passage: Passage
 ) -> Iterator[list[str]]:
-    """The words before a claim, from the nearest clause to the first sentence of the passage."""
-    yield clause
+    """The words before a clause, back to the first sentence of the passage."""
     yield sentence.said[: found.start - len(clause)]
     for earlier in reversed(passage.sentences[: passage.sentences.index(sentence)]):
         yield earlier.said

@@ -19,7 +19,7 @@ EXPLAINED = (
     r"\b(?:call(?:s|ed)?|named|known as|means?|say|terms?) (?:[\w']+ ){{0,2}}{term}\b",
     r"\b{term},? (?:means?|stands? for)\b",
     # discs are soft pads; the meniscus is a pad; and no state, as in: the disc is torn
-    r"\b{term} is (?!\w+ed\b)(?:\w+ ){{0,3}}(?:an?|the|one|your|any|when|where|what|how|of|in|made)\b",
+    r"\b{term} is (?!\w+ed\b|out\b|full\b)(?:\w+ ){{0,3}}(?:an?|the|one|your|any|wh\w+|how|of|in|made)\b",
     r"\b{term} are (?!\w+ed\b)(?:\w+ ){{0,3}}(?!this|less)\w\w\w+s\b",
     # a thick cord (tendon); the pelvis (the ring of bones); tendons, the cords of a muscle; disc: a soft pad
     r"\(\W?(?:an? |the )?{term}\W?\)|\b{term}(?:\s*\(|:|, or [^,]+,)",

@@ -14,6 +14,9 @@ from handouts.checks.terms import Terms
 from handouts.model.base import Line, Model, Text
 from handouts.readability import HARD, Names, count_syllables, is_known
 
+SHORTEST = 4
+"""Letters: what is shorter and has three syllables is an abbreviation."""
+
 ENDINGS = ("ing", "ed", "es", "s", "er", "est", "ly")
 """A third syllable that is only one of these makes a word of two no harder to read."""
 
@@ -91,7 +94,7 @@ def long_parts(word: str) -> tuple[str, ...]:
 
 def _is_long(word: str) -> bool:
     """Whether it has three syllables or more, and not only by its ending."""
-    if not word.replace("'", "").isalpha() or count_syllables(word) < HARD:
+    if len(word) < SHORTEST or not word.replace("'", "").isalpha() or count_syllables(word) < HARD:
         return False
     return not any(is_known(base) and count_syllables(base) < HARD for base in _bases(word))
 
