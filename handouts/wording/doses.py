@@ -21,7 +21,7 @@ def dose_parts(dose: Dose, sided: Sided | None, side: str | None, words: Mapping
     """
     reps = count(words["reps"], dose.reps)
     if dose.sets > 1:
-        reps = count(words["sets"], dose.sets, reps=Markup("<b>{}</b>").format(dose.reps))
+        reps = count(words["sets"], dose.sets, reps=reps)
     if sided:
         reps = reps + " " + words[side or "each"][sided]
     found = [reps]
