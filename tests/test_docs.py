@@ -10,6 +10,7 @@ import pytest
 
 from handouts.commands import main
 from handouts.messages import MESSAGES, SUBJECTS
+from tools import make_library
 from tools.make_docs import messages
 from tools.make_schemas import schemas
 
@@ -29,6 +30,10 @@ def commands(group: click.Group, prefix: str = "") -> dict[str, click.Command]:
 
 def test_the_page_of_messages_is_fresh() -> None:
     assert (ROOT / "docs/messages.md").read_text(encoding="utf-8") == messages()
+
+
+def test_the_page_of_the_library_is_fresh() -> None:
+    assert (ROOT / "docs/library.md").read_text(encoding="utf-8") == make_library.page(), "make docs"
 
 
 def test_no_code_has_two_messages() -> None:

@@ -16,6 +16,7 @@ from handouts import Order, build_handout
 from handouts.catalogue import Catalogue
 from handouts.checks.report import Report, check
 from handouts.model.condition import Condition
+from handouts.model.technique import Technique
 from handouts.resources import Inputs
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -23,6 +24,7 @@ PICTURES = DOCS / "library"
 WIDTH = 150
 """Pixels across a picture of a page."""
 COLOURS = 48
+SELF_CHECKS = "self-checks"
 HEAD = """\
 # The library
 
@@ -42,6 +44,10 @@ def page() -> str:
     for area, title in catalogue.labels["areas"].items():
         rows = [_row(each, reports[each.slug], catalogue) for each in conditions if each.area == area]
         parts.append(f"## {title}\n\n{TABLE}\n" + "\n".join(rows) + "\n")
+    rows = [_small_row(name, catalogue) for name in (*catalogue.names(Technique), SELF_CHECKS)]
+    parts.append(
+        "## Massage techniques, and self-checks\n\n| | sheet |\n| --- | --- |\n" + "\n".join(rows) + "\n"
+    )
     return "\n".join(parts)
 
 
@@ -67,11 +73,17 @@ def _row(condition: Condition, report: Report, catalogue: Catalogue) -> str:
     return f"| {' | '.join(cells)} |"
 
 
+def _small_row(name: str, catalogue: Catalogue) -> str:
+    title = "Self-checks" if name == SELF_CHECKS else catalogue.technique(name).model.title
+    return f"| ![Page 1 of {title}](library/{name}.png) | **{title}**<br>`{name}` |"
+
+
 def take_pictures() -> None:
     """Print every sheet in the neutral brand and keep a small picture of its first page."""
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        for slug in Catalogue(Inputs()).names(Condition):
+        catalogue = Catalogue(Inputs())
+        for slug in (*catalogue.names(Condition), *catalogue.names(Technique), SELF_CHECKS):
             document = pypdfium2.PdfDocument(build_handout(Order(slug, output=f"{folder}/")).path)
             first = document[0]
             picture = first.render(scale=2 * WIDTH / first.get_width()).to_pil().reduce(2)
