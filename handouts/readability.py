@@ -155,6 +155,8 @@ class Names:
     def out_of(self, sentence: Sequence[str]) -> list[str]:
         """The words of a sentence that belong to none of the names, the longest name first."""
         keys = [_key(word) for word in sentence]
+        if self._by_first.keys().isdisjoint(keys):
+            return list(sentence)
         kept = []
         at = 0
         while at < len(sentence):
@@ -290,5 +292,6 @@ def _ends_sentence(chunk: str, following: str) -> bool:
     return not (bare.endswith(".") and (is_initial or last in _ENDS_NONE))
 
 
+@cache
 def _key(word: str) -> str:
     return word.lower().removesuffix("'s").removesuffix("s")

@@ -79,9 +79,10 @@ class Passage:
     """The claim that it is the text of."""
 
     @property
-    def section(self) -> str:
-        """The part of the entry that it belongs to, such as `massage.helps`."""
-        return ".".join(step for step in self.path if isinstance(step, str) and step != "text")
+    def part(self) -> Path:
+        """The part of the entry that it is read with: `massage.helps`, or all `questions`."""
+        keys = tuple(step for step in self.path if isinstance(step, str))
+        return keys[:2] if keys[0] in {"massage", "red_flags"} else keys[:1]
 
     @property
     def is_prose(self) -> bool:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from math import ceil
 
 from handouts.checks.finding import Check, Finding, Path
-from handouts.checks.passage import Passage
 from handouts.checks.subject import TEXTS, Subject
-from handouts.readability import Counts, Names
+from handouts.readability import Counts
 
 AIM, MOST = 6, 8
 """Grades: what a sheet should read at, and above which it is refused."""
@@ -26,25 +25,10 @@ or more, 3 of 100 read more than two grades away from their sheet; of those of 1
 
 def grades(subject: Subject) -> Iterator[Finding]:
     """The grade of the sheet and of each of its parts that has enough words."""
-    names = Names(subject.terms)
-    counts: dict[Path, list[Counts]] = {}
-    for passage in subject.passages:
-        if passage.is_prose:
-            counts.setdefault(part_of(passage), []).append(
-                Counts.of((each.words for each in passage.sentences), names)
-            )
-    whole = Counts.sum(each for part in counts.values() for each in part)
-    yield from _graded(whole, ("R001", "R002"), _top(subject), {})
-    if len(counts) > 1:
-        for path, part in counts.items():
-            name = ".".join(map(str, path))
-            yield from _graded(Counts.sum(part), ("R003", "R004"), path, {"part": name})
-
-
-def part_of(passage: Passage) -> Path:
-    """The part of the entry that is read in one go: `massage.helps`, or all `questions`."""
-    keys = tuple(step for step in passage.path if isinstance(step, str))
-    return keys[:2] if keys[0] in {"massage", "red_flags"} else keys[:1]
+    yield from _graded(Counts.sum(subject.counts.values()), ("R001", "R002"), _top(subject), {})
+    if len(subject.counts) > 1:
+        for path, counts in subject.counts.items():
+            yield from _graded(counts, ("R003", "R004"), path, {"part": ".".join(map(str, path))})
 
 
 def _top(subject: Subject) -> Path:

@@ -13,7 +13,7 @@ from handouts.checks.rating import Items, Score, rate
 from handouts.checks.subject import Subject
 from handouts.errors import Problem
 from handouts.model.condition import Condition
-from handouts.readability import Grade, measure
+from handouts.readability import Counts, Grade
 
 
 @dataclass(frozen=True)
@@ -68,12 +68,12 @@ def _reports(found: targets.Found) -> Reports:
 def _report(subject: Subject) -> Report:
     model = subject.model
     examination = examine(subject)
-    prose = [passage.text for passage in subject.passages if passage.is_prose]
+    counts = Counts.sum(subject.counts.values())
     return Report(
         name=str(getattr(model, "slug", None) or getattr(model, "id", None) or subject.entry.path.stem),
         title=getattr(model, "title", ""),
         file=targets.shown(subject),
         problems=examination.problems,
-        grade=measure(prose, leave_out=subject.terms) if prose else None,
+        grade=counts.grade() if counts.words > counts.left_out else None,
         scores=rate(examination.codes, subject.rules.of(Items)) if isinstance(model, Condition) else (),
     )

@@ -21,6 +21,7 @@ from handouts.model.self_check import SelfCheck, SelfChecks
 from handouts.model.technique import Technique
 from handouts.model.words import Shared
 from handouts.model.words import Source as Reference
+from handouts.readability import Counts, Names
 
 ENTRIES: tuple[type[Model], ...] = (Condition, Exercise, Technique, SelfCheck, SelfChecks)
 """The kinds of entry that go by a name."""
@@ -98,6 +99,17 @@ class Subject:
     def terms(self) -> tuple[str, ...]:
         """Names and terms that the entry explains: they are left out of a reading grade."""
         return (*self.names, *(self.glossary or ()))
+
+    @cached_property
+    def counts(self) -> dict[Path, Counts]:
+        """What is counted for a reading grade, by the part of the entry that is read in one go."""
+        names = Names(self.terms)
+        found: dict[Path, list[Counts]] = {}
+        for passage in self.passages:
+            if passage.is_prose:
+                words = (sentence.words for sentence in passage.sentences)
+                found.setdefault(passage.part, []).append(Counts.of(words, names))
+        return {part: Counts.sum(counts) for part, counts in found.items()}
 
     def sources(self) -> Iterator[tuple[Path, str]]:
         """Every source that it names, with its path."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from handouts.checks.finding import Check, Finding
 from handouts.checks.passage import Passage
@@ -88,11 +88,16 @@ def unexplained_terms(subject: Subject) -> Iterator[Finding]:
 
 def explains(passage: str, term: str, meaning: str) -> bool:
     """Whether the passage says what the term means."""
-    pattern = r"[\s-]+".join(map(re.escape, term.split()))
-    if any(re.search(each.format(term=pattern), passage.lower()) for each in EXPLAINED):
+    if _explained(term).search(passage.lower()):
         return True
     telling = set(stems_of(meaning)).difference(_LITTLE, stems_of(term))
     return len(telling.intersection(stems_of(passage))) >= min(_SHARED, len(telling))
+
+
+@cache
+def _explained(term: str) -> re.Pattern[str]:
+    words = r"[\s-]+".join(map(re.escape, term.split()))
+    return re.compile("|".join(each.format(term=words) for each in EXPLAINED))
 
 
 def _in_reading_order(passages: Sequence[Passage]) -> Iterator[tuple[Passage, str]]:
