@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from handouts.build import build, check_clinic
+from handouts.checks import report
 from handouts.order import Order
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -155,6 +157,12 @@ def test_every_example_is_tried() -> None:
 @pytest.mark.parametrize("clinic", CLINICS)
 def test_a_clinic_passes_its_own_check(clinic: str) -> None:
     assert check_clinic(EXAMPLES / clinic / "clinic.yaml") == ()
+
+
+@pytest.mark.parametrize("clinic", CLINICS)
+def test_a_clinics_own_words_pass_the_checks(clinic: str) -> None:
+    found = report.check([str(EXAMPLES / clinic)], today=date(2026, 12, 1)).problems()
+    assert [str(each) for each in found if each.severity != "note"] == []
 
 
 @each_sheet

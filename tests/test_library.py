@@ -1,6 +1,7 @@
 """The shipped content: whole, cited, plain, and nothing that may not be said."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import yaml
 
 from handouts.brand import load
 from handouts.catalogue import Catalogue
+from handouts.checks import report
 from handouts.model.condition import Condition
 from handouts.model.exercise import Exercise
 from handouts.model.plan import Personal
@@ -168,6 +170,11 @@ def test_no_sentence_stands_on_two_sheets() -> None:
                 if len(sentence.split()) > 5 and first != slug:
                     twice.append((sentence, first, slug))
     assert twice == []
+
+
+def test_the_library_passes_every_check_or_says_why_not() -> None:
+    found = report.check(today=date(2026, 12, 1)).problems()
+    assert [str(each) for each in found if each.severity != "note"] == []
 
 
 def test_every_entry_of_the_library_reads_without_a_fault() -> None:
