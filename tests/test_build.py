@@ -133,8 +133,8 @@ def test_shipped_words_that_do_not_fit_are_an_error(clinic: Path, monkeypatch: p
             entry.model.model_copy(update={"what_it_is": words}), entry.source, entry.path, entry.own
         )
 
-    original = Catalogue.condition
-    monkeypatch.setattr(Catalogue, "condition", longer)
+    original = Catalogue.leaflet
+    monkeypatch.setattr(Catalogue, "leaflet", longer)
     with pytest.raises(PageFault) as caught:
         make(clinic)
     problem = caught.value.problems[0]

@@ -255,7 +255,7 @@ def test_whatever_becomes_of_the_file_is_told_and_can_be_mended(clinic: Path, tm
         file.mkdir()
 
     harm = {
-        "N001": file.unlink,
+        "N020": file.unlink,
         "F002": put_a_folder_in_its_place,
         "F005": lambda: file.write_bytes(b"# " + b"x" * 2_000_000),
         "F006": lambda: file.write_bytes(b""),
@@ -350,9 +350,9 @@ def test_two_previews_run_side_by_side(clinic: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "exit_code"),
     [
-        (["sciatca"], "N001", 4),
+        (["sciatca"], "N020", 4),
         (["gone.yaml"], "F001", 3),
-        (["."], "N001", 4),
+        (["."], "N020", 4),
         (["sciatica", "--clinic", "gone"], "N002", 4),
         (["sciatica", "--port", "0"], "Usage", 2),
         (["sciatica", "--exercises", ""], "S009", 3),

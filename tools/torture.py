@@ -69,13 +69,14 @@ class Torture:
 
     def start(self, folder: Path) -> subprocess.Popen[bytes]:
         """Begin a pack."""
-        return subprocess.Popen(
-            [*HANDOUT, "pack", *self.words, "--clinic", "clinic", "-o", str(folder), *PATIENTLY],
-            cwd=self.work,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(self.temporary)},
-            stdout=subprocess.DEVNULL,
-            stderr=(self.work / "said").open("w"),
-        )
+        with (self.work / "said").open("w") as said:
+            return subprocess.Popen(
+                [*HANDOUT, "pack", *self.words, "--clinic", "clinic", "-o", str(folder), *PATIENTLY],
+                cwd=self.work,
+                env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(self.temporary)},
+                stdout=subprocess.DEVNULL,
+                stderr=said,
+            )
 
     def files(self, folder: Path) -> dict[str, bytes]:
         """Everything in a folder but the manifest, by name."""
