@@ -158,6 +158,8 @@ def main() -> None:
         ("small", few, {"templates/sheet.html": SHORT}, asked.times),
         ("library", ("--all",), {}, asked.library),
     ):
+        if not times:
+            continue
         with tempfile.TemporaryDirectory() as folder:
             torture = Torture(Path(folder) / "work", words, files, asked.seed)
             for number in range(times):
