@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from handouts.commands.group import main, tell
+from handouts.commands.group import force_option, main, tell
 from handouts.errors import HandoutError, InputFault
 from handouts.resources import shown_path
 from handouts.schemas import KINDS, as_json
@@ -18,7 +18,7 @@ from handouts.watching import look, wait_for_change
 @click.argument("pose")
 @click.option("-o", "--output", metavar="FILE", help="SVG or PNG file, or a folder. Else NAME.svg here.")
 @click.option("--watch", is_flag=True, help="Draw again each time the file changes, until Ctrl-C.")
-@click.option("--force", is_flag=True, help="Replace a file that this tool did not make.")
+@force_option
 def draw(pose: str, output: str | None, *, watch: bool, force: bool) -> None:
     """Draw a pose, start and finish, and say what is wrong with it.
 

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from handouts.commands.group import clinic_option, main, tell
+from handouts.commands.group import (
+    clinic_option,
+    force_option,
+    layout_option,
+    main,
+    paper_option,
+    tell,
+)
 from handouts.errors import HandoutError, SomeFailed
 from handouts.resources import find_clinic, shown_path
 
@@ -20,14 +27,8 @@ if TYPE_CHECKING:
 @main.command()
 @click.argument("targets", metavar="SLUG|FILE.yaml...", nargs=-1, required=True)
 @clinic_option
-@click.option(
-    "--layout",
-    type=click.Choice(["sheet", "full"]),
-    default="sheet",
-    show_default=True,
-    help="Two pages, or everything on as many as it takes.",
-)
-@click.option("--paper", type=click.Choice(["letter", "a4"]), help="Else the clinic's.")
+@layout_option
+@paper_option
 @click.option("--profile", type=click.Choice(["massage", "physio"]), help="Wording. Else the clinic's.")
 @click.option("-o", "--output", metavar="FILE|DIR/", help="A folder ends in / or is one.")
 @click.option(
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     help="The PDF, or the HTML that it is made from.",
 )
 @click.option("--strict", is_flag=True, help="Warnings are errors.")
-@click.option("--force", is_flag=True, help="Replace a file that this tool did not make.")
+@force_option
 @click.option("--exercises", metavar="A,B,C", help="For one patient: these exercises, in this order.")
 @click.option(
     "--dose",

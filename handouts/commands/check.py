@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from handouts.commands.group import clinic_option, json_option, main
+from handouts.commands.group import clinic_option, force_option, json_option, main
 from handouts.errors import Problem, WordsFault
 from handouts.resources import find_clinic, shown_path
 
@@ -33,7 +33,7 @@ NOT_OFFICIAL = "Scores of 100, after PEMAT-P and the CDC index: automated, not a
 @click.option("--plan", metavar="FILE", help="Check this plan, as it would be used for the one SLUG.")
 @click.option("--worksheet", is_flag=True, help="Print what a clinician judges and signs.")
 @click.option("-o", "--output", metavar="FILE|DIR/", help="Of the worksheet. A folder ends in / or is one.")
-@click.option("--force", is_flag=True, help="Replace a file that this tool did not make.")
+@force_option
 def check(targets: tuple[str, ...], clinic: str | None, *, as_json: bool, **options: Any) -> None:
     """Check the words of conditions, exercises, techniques and self-checks.
 

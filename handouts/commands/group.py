@@ -64,6 +64,15 @@ clinic_option = click.option(
     metavar="PATH",
     help="Clinic file or folder. Else HANDOUT_CLINIC, else ./clinic.yaml.",
 )
+layout_option = click.option(
+    "--layout",
+    type=click.Choice(["sheet", "full"]),
+    default="sheet",
+    show_default=True,
+    help="Two pages, or everything on as many as it takes.",
+)
+paper_option = click.option("--paper", type=click.Choice(["letter", "a4"]), help="Else the clinic's.")
+force_option = click.option("--force", is_flag=True, help="Replace a file that this tool did not make.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 

@@ -6,13 +6,11 @@ import gc
 import os
 import signal
 import sys
-import webbrowser
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from handouts.commands.group import clinic_option, main
-from handouts.order import Order
+from handouts.commands.group import clinic_option, layout_option, main, paper_option
 from handouts.resources import find_clinic
 
 if TYPE_CHECKING:
@@ -22,14 +20,8 @@ if TYPE_CHECKING:
 @main.command()
 @click.argument("target", metavar="SLUG|FILE.yaml")
 @clinic_option
-@click.option(
-    "--layout",
-    type=click.Choice(["sheet", "full"]),
-    default="sheet",
-    show_default=True,
-    help="Two pages, or everything on as many as it takes.",
-)
-@click.option("--paper", type=click.Choice(["letter", "a4"]), help="Else the clinic's.")
+@layout_option
+@paper_option
 @click.option("--exercises", metavar="A,B,C", help="These, in place of its own.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Else one that is free.")
 @click.option("--no-browser", is_flag=True, help="Only say where the page is.")
@@ -52,6 +44,9 @@ def preview(
       handout preview sciatica
       handout preview tight-calves --clinic my-clinic --layout full
     """
+    import webbrowser  # It takes longer to load than the rest of the command line.
+
+    from handouts.order import Order
     from handouts.plans import choose
     from handouts.preview import preview as show
 
