@@ -86,7 +86,7 @@ class Press:
             path = tempfile.tempdir or os.environ.get("TMPDIR", "")
             raise OutputRefused(Problem.of("O009", path=path, reason=error.strerror)) from error
         try:
-            self._pipe, self._process = start_process(_work, self._folder, self.megabytes)
+            self._child = Child(_work, self._folder, self.megabytes)
         except BaseException:  # Ctrl-C may come at any time.
             shutil.rmtree(self._folder, ignore_errors=True)
             raise
@@ -98,9 +98,7 @@ class Press:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._process.kill()
-        self._process.join()
-        self._pipe.close()
+        self._child.end()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def run(self, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -112,16 +110,16 @@ class Press:
         """Begin a call without waiting for it."""
         # A process that is gone is told of by `finish`.
         with contextlib.suppress(OSError):
-            self._pipe.send((task, args, kwargs))
+            self.pipe.send((task, args, kwargs))
 
     def finish(self) -> Any:
         """The result of the call that was begun; Gone where the process ended over it."""
-        if not self._pipe.poll(self.seconds):
+        if not self.pipe.poll(self.seconds):
             raise PageFault(Problem.of("T005", seconds=round(self.seconds)))
         try:
-            error, result = self._pipe.recv()
+            error, result = self.pipe.recv()
         except (EOFError, OSError):
-            raise Gone(Problem.of("T006", megabytes=self.megabytes), how=self._ending()) from None
+            raise Gone(Problem.of("T006", megabytes=self.megabytes), how=self._child.ending()) from None
         if isinstance(error, MemoryError):
             raise Gone(Problem.of("T006", megabytes=self.megabytes), how="out of memory")
         if error:
@@ -131,27 +129,34 @@ class Press:
     @property
     def pipe(self) -> Connection:
         """Ready to be read from when a call that was begun is over."""
-        return self._pipe
+        return self._child.pipe
 
-    def _ending(self) -> str:
+
+class Child:
+    """A process that does some work. It ends with its parent, however that ends, and leaves Ctrl-C to it."""
+
+    def __init__(self, work: Callable[..., None], *args: Any) -> None:
+        """Begin the work; its first argument is the other end of `pipe`."""
+        # A fork shares what is loaded already; with threads about, or outside Linux, it is not safe.
+        can_fork = sys.platform == "linux" and threading.active_count() == 1
+        context: Any = multiprocessing.get_context("fork" if can_fork else "spawn")
+        self.pipe: Connection
+        self.pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_begin, args=(work, theirs, *args), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def end(self) -> None:
+        """End it, whatever it is at."""
+        self._process.kill()
+        self._process.join()
+        self.pipe.close()
+
+    def ending(self) -> str:
+        """How it has ended by itself."""
         self._process.join(1)
         status = self._process.exitcode or 0
         return f"signal {-status}" if status < 0 else f"exit code {status}"
-
-
-def start_process(work: Callable[..., None], *args: Any) -> tuple[Connection, Any]:
-    """A process that does this work, and the pipe to it; the other end is the work's first argument.
-
-    It ends with its parent, however that ends, and leaves Ctrl-C to it.
-    """
-    # A fork shares what is loaded already; with threads about, or outside Linux, it is not safe.
-    can_fork = sys.platform == "linux" and threading.active_count() == 1
-    context: Any = multiprocessing.get_context("fork" if can_fork else "spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_begin, args=(work, theirs, *args), daemon=True)
-    process.start()
-    theirs.close()
-    return ours, process
 
 
 def _begin(work: Callable[..., None], *args: Any) -> None:

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from handouts.errors import OutputRefused, Problem
-from handouts.press import start_process
+from handouts.press import Child
 from handouts.preview.draft import Draft
 from handouts.preview.serving import HOST, Shown, serve
 from handouts.resources import digest
@@ -34,7 +34,7 @@ class Window:
             raise OutputRefused(Problem.of("E010", port=self._port, reason=reason)) from None
         with listening:
             self._port = listening.getsockname()[1]
-            self._pipe, self._process = start_process(serve, listening)
+            self._child = Child(serve, listening)
         return self
 
     def __exit__(
@@ -43,9 +43,7 @@ class Window:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._process.kill()
-        self._process.join()
-        self._pipe.close()
+        self._child.end()
 
     @property
     def address(self) -> str:
@@ -66,7 +64,7 @@ class Window:
             "words": [_row(each) for each in draft.words],
             "pages": self._pages,
         }
-        self._pipe.send(Shown(json.dumps(state), self._pictures))
+        self._child.pipe.send(Shown(json.dumps(state), self._pictures))
 
 
 def _name(picture: bytes) -> str:
