@@ -15,7 +15,7 @@ from typing import Any
 
 from handouts import brand, output
 from handouts.catalogue import Catalogue
-from handouts.errors import InputFault, OutputRefused, Place, Problem, UnknownName
+from handouts.errors import InputFault, OutputRefused, Place, Problem, UnknownName, in_order
 from handouts.files import decode, find_unwanted, kind_of, read_file, shown
 from handouts.model.base import RESERVED_NAMES
 from handouts.model.clinic import Chain
@@ -78,7 +78,7 @@ def read_table(path: Path, base: Path | None) -> list[Row]:
     if not problems:
         problems += _brand_faults(rows, base, path.absolute().parent)
     if problems:
-        raise InputFault(*sorted(problems, key=lambda each: (each.place.line, each.place.column)))
+        raise InputFault(*in_order(problems))
     return rows
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
@@ -65,6 +66,11 @@ class Problem:
     def __str__(self) -> str:
         where = f"{self.place}: " if str(self.place) else ""
         return f"{where}{self.code} {self.message} {self.hint}".rstrip()
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems of a file from its first line to its last."""
+    return sorted(problems, key=lambda each: (each.place.line, each.place.column))
 
 
 class HandoutError(Exception):

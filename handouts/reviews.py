@@ -21,7 +21,7 @@ from typing import Any, Literal
 from handouts.brand import Brand, load
 from handouts.catalogue import Catalogue
 from handouts.checks.passage import Passage, passages_of
-from handouts.errors import InputFault, Place, Problem
+from handouts.errors import InputFault, Place, Problem, in_order
 from handouts.model.area import Area
 from handouts.model.base import Model
 from handouts.model.clinic import ConditionOverride
@@ -100,11 +100,11 @@ def signatures(source: Source, catalogue: Catalogue) -> Mapping[str, Signature]:
     try:
         found = check(source, Signatures).root
     except InputFault as error:
-        raise InputFault(*sorted((*error.problems, *problems), key=_line)) from None
+        raise InputFault(*in_order((*error.problems, *problems))) from None
     for name, signature in found.items():
         problems += in_the_future(signature.on, source.place([name, "on"]))
     if problems:
-        raise InputFault(*sorted(problems, key=_line))
+        raise InputFault(*in_order(problems))
     return found
 
 
@@ -257,7 +257,3 @@ def _words(value: object) -> Any:
     if isinstance(value, tuple):
         return [_words(item) for item in value]
     return value
-
-
-def _line(problem: Problem) -> tuple[int, int]:
-    return problem.place.line, problem.place.column

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from handouts.errors import InputFault, Problem
+from handouts.errors import InputFault, Problem, in_order
 from handouts.files import shown
 from handouts.model.leaflet import Path
 from handouts.source import Source
@@ -71,8 +71,7 @@ def check(source: Source, model: type[M]) -> M:
 def problems_of(error: ValidationError, source: Source, model: type[BaseModel]) -> list[Problem]:
     """The schema's findings about this source in our words."""
     found = _without_branches(error.errors(include_url=False))
-    problems = [_problem(source, model, fault) for fault in found]
-    return sorted(problems, key=lambda problem: (problem.place.line, problem.place.column))
+    return in_order(_problem(source, model, fault) for fault in found)
 
 
 def near(name: str, known: Iterable[str], ask: str = "Did you mean {}?") -> str:

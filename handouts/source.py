@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from handouts.errors import InputFault, Place, Problem
+from handouts.errors import InputFault, Place, Problem, in_order
 from handouts.files import UNWANTED, decode, find_placeholders, find_unwanted, named, read_file, shown
 
 if TYPE_CHECKING:
@@ -135,10 +135,10 @@ def field_name(path: Sequence[str | int]) -> str:
 
 def _first(problems: list[Problem], file: str) -> list[Problem]:
     """Put problems in the order of the file and keep as many as anyone will read."""
-    inorder = sorted(problems, key=lambda problem: (problem.place.line, problem.place.column))
-    if len(inorder) <= MAX_PROBLEMS:
-        return inorder
-    return [*inorder[:MAX_PROBLEMS], Problem.of("Y018", Place(file), most=MAX_PROBLEMS)]
+    ordered = in_order(problems)
+    if len(ordered) <= MAX_PROBLEMS:
+        return ordered
+    return [*ordered[:MAX_PROBLEMS], Problem.of("Y018", Place(file), most=MAX_PROBLEMS)]
 
 
 class _Reading:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from handouts.catalogue import Catalogue, of_clinic
-from handouts.errors import HandoutError, InputFault, Problem, UnknownName
+from handouts.errors import HandoutError, InputFault, Problem, UnknownName, in_order
 from handouts.model.exercise import Exercise
 from handouts.model.pack import Pack
 from handouts.pack.jobs import clinic_files, faults
@@ -27,7 +27,7 @@ def read(file: Path, content: bytes, shown: str, clinics: Sequence[str], shelf: 
     with suppress(UnknownName, InputFault):  # A clinic that is not there, or faulty, is told of elsewhere.
         problems += _exercise_faults(wanted, source, clinic_files(wanted, clinics))
     if problems:
-        raise InputFault(*sorted(problems, key=lambda each: (each.place.line, each.place.column)))
+        raise InputFault(*in_order(problems))
     return wanted
 
 
