@@ -25,7 +25,7 @@ Layer = tuple[Path, Source]
 class Belongings:
     """The files that a clinic and its base bring; what is wrong with them is gathered in `problems`."""
 
-    def __init__(self, layers: Sequence[tuple[Path, Source]], catalogue: Catalogue) -> None:
+    def __init__(self, layers: Sequence[Layer], catalogue: Catalogue) -> None:
         """`layers` are folders with their clinic files, the clinic's own first."""
         self.layers, self.catalogue, self.inputs = layers, catalogue, catalogue.inputs
         self.folders = [folder for folder, _ in layers]

@@ -11,10 +11,10 @@ from typing import Any
 
 from handouts import assets, colour
 from handouts.belongings import Belongings, Layer
-from handouts.catalogue import Catalogue
+from handouts.catalogue import KINDS, OWN_KINDS, Catalogue
 from handouts.errors import InputFault, Place, Problem
 from handouts.model.clinic import Clinic, ConditionOverride, Overrides, OwnFont, Paper
-from handouts.resources import CLINIC_FILE, OVERRIDES_FILE, shipped, shown_path
+from handouts.resources import CLINIC_FILE, OVERRIDES_FILE, REVIEWS_FILE, shipped, shown_path
 from handouts.shape import as_tuples, check
 
 INK, MUTED = "#16242B", "#41525A"
@@ -154,11 +154,11 @@ def strays(folder: Path) -> list[Problem]:
     """Files that are passed over, though their names say that they should not be; one warning each."""
     meant: dict[Path, str] = {
         path: f"{path.stem}.yaml"
-        for kind in ("conditions", "exercises", "techniques", "self-checks")
-        for path in sorted((folder / kind).glob("*.yml"))
+        for kind in OWN_KINDS
+        for path in sorted((folder / KINDS[kind]).glob("*.yml"))
     }
     known = {
-        folder: [CLINIC_FILE, OVERRIDES_FILE, "reviews.yaml"],
+        folder: [CLINIC_FILE, OVERRIDES_FILE, REVIEWS_FILE],
         folder / "templates": [path.name for path in shipped("templates").glob("*.html")],
         folder / "styles": ["extra.css"],
     }

@@ -7,7 +7,6 @@ import io
 import os
 import re
 import shutil
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +15,10 @@ from typing import Any
 from handouts import brand, output
 from handouts.catalogue import Catalogue
 from handouts.errors import InputFault, OutputRefused, Place, Problem, UnknownName, in_order
-from handouts.files import decode, find_unwanted, kind_of, read_file, shown
-from handouts.model.base import RESERVED_NAMES
+from handouts.files import decode, find_unwanted, kind_of, shown
+from handouts.model.base import RESERVED_NAMES, as_slug
 from handouts.model.clinic import Chain
-from handouts.resources import CLINIC_FILE, LARGEST_FILE, Inputs, digest, shown_path
+from handouts.resources import CLINIC_FILE, LARGEST_FILE, Inputs, digest, read_whole, shown_path
 from handouts.shape import check, near
 from handouts.source import Source, read_yaml
 
@@ -64,12 +63,7 @@ def read_table(path: Path, base: Path | None) -> list[Row]:
     cells.
     """
     file = shown_path(path)
-    text = decode(
-        read_file(path, place=Place(file), limit=LARGEST_FILE, name=file),
-        place=Place(file),
-        limit=LARGEST_FILE,
-        name=file,
-    )
+    text = decode(read_whole(path), place=Place(file), limit=LARGEST_FILE, name=file)
     # Tabs may stand between cells.
     if unwanted := [each for each in find_unwanted(text.replace("\t", ";"), file) if each.code != "Y002"]:
         raise InputFault(*unwanted)
@@ -140,8 +134,7 @@ def clinics_of(named: Path, into: Path, base: Path | None = None) -> list[Path]:
 
 def folder_name(name: str) -> str:
     """A folder's name for a clinic: plain small letters and digits, safe on every system."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_FOLDER].strip("-")
+    slug = as_slug(name, LONGEST_FOLDER)
     return f"{slug}-clinic" if slug in RESERVED_NAMES else slug
 
 

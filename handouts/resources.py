@@ -22,6 +22,7 @@ FONTS = PACKAGE / "fonts"
 
 CLINIC_FILE = "clinic.yaml"
 OVERRIDES_FILE = "overrides.yaml"
+REVIEWS_FILE = "reviews.yaml"
 VARIABLE = "HANDOUT_CLINIC"
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes; nothing that belongs on a printed sheet is larger."""
@@ -76,6 +77,15 @@ def shown_path(path: Path) -> str:
         return path.absolute().relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
         return str(path)
+
+
+def read_whole(path: Path, place: Place | None = None) -> bytes:
+    """The bytes of a file, which a fault calls as its reader would type it; raises InputFault.
+
+    `place` is where the file is named, if it is named in another file.
+    """
+    name = shown_path(path)
+    return read_file(path, place=place or Place(name), limit=LARGEST_FILE, name=name)
 
 
 def find_clinic(named: str | None, option: str = "--clinic") -> Path | None:
@@ -201,13 +211,12 @@ class Inputs:
             return ""
 
     def _content(self, path: Path, place: Place | None = None) -> bytes:
-        name = shown_path(path)
-        place = place or Place(name)
         for folder in self.own:
             inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
             if path.is_relative_to(folder) and not inside:
-                raise InputFault(Problem.of("F011", place, name=name))
-        return read_file(path, place=place, limit=LARGEST_FILE, name=name)
+                name = shown_path(path)
+                raise InputFault(Problem.of("F011", place or Place(name), name=name))
+        return read_whole(path, place)
 
     def _name(self, path: Path, part: str = "") -> str:
         found = [(root, folder) for root, folder in self.roots.items() if _is_in(path, folder)]

@@ -31,11 +31,10 @@ from handouts.model.review import Signature, Signatures
 from handouts.model.self_check import SelfCheck, SelfChecks
 from handouts.model.technique import Technique
 from handouts.model.words import Source as Reference
-from handouts.resources import shown_path
+from handouts.resources import REVIEWS_FILE, shown_path
 from handouts.shape import check, near
 from handouts.source import Source, read_yaml
 
-FILE = "reviews.yaml"
 SHOWN = 8
 """Digits of a hash that a person compares."""
 
@@ -223,7 +222,7 @@ def before_the_words(on: str, leaflet: Leaflet, place: Place) -> Iterator[Proble
 
 def _files(catalogue: Catalogue, name: str = "") -> list[Source]:
     """The files that there are, the nearest first."""
-    found = (read_file(folder / FILE, catalogue, name) for folder in catalogue.inputs.own)
+    found = (read_file(folder / REVIEWS_FILE, catalogue, name) for folder in catalogue.inputs.own)
     return [source for source in found if source]
 
 

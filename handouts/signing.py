@@ -18,7 +18,7 @@ from handouts.errors import HandoutError, InputFault, OutputRefused, Place, Prob
 from handouts.files import UNWANTED, decode, named
 from handouts.model.leaflet import Leaflet
 from handouts.model.review import Signature
-from handouts.resources import shown_path
+from handouts.resources import REVIEWS_FILE, shown_path
 from handouts.shape import OPTIONS, problems_of
 from handouts.source import MAX_BYTES, read_yaml
 
@@ -81,7 +81,7 @@ def draw_up(names: Sequence[str], by: str, on: str, clinic: Path | None) -> Draf
         )
         for each in leaflets
     )
-    path = clinic.parent / reviews.FILE
+    path = clinic.parent / REVIEWS_FILE
     return Draft(subjects, path, _with(path, signed, catalogue))
 
 

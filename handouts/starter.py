@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,13 +14,15 @@ from pydantic import TypeAdapter, ValidationError
 from handouts import output
 from handouts.errors import InputFault, OutputRefused, Problem, UnknownName
 from handouts.files import shown
-from handouts.model.base import Slug
+from handouts.model.base import Slug, as_slug
 from handouts.resources import CONTENT, shown_path
 from handouts.schemas import as_json
 
 STARTER = CONTENT / "starter"
 FOLDERS = {"condition": "conditions", "exercise": "exercises"}
 YEARS_TO_REVIEW = 2
+LONGEST_HINT = 40
+"""Letters of a name that is proposed in place of one that cannot be."""
 
 Kind = Literal["condition", "exercise"]
 Files = dict[Path, bytes]
@@ -63,7 +63,7 @@ def write_entry(kind: Kind, name: str, clinic: Path | None) -> Begun:
     folder = top / FOLDERS[kind] if clinic else top
     schema = top / f"{kind}.schema.json"
     path = folder / f"{name}.yaml"
-    files = {} if os.path.lexists(schema) else {schema: as_json(kind).encode()}
+    files = _schema(schema, kind)
     files[path] = _skeleton(kind, name, schema=os.path.relpath(schema, folder))
     _write(files)
     taken = clinic and (CONTENT / FOLDERS[kind] / f"{name}.yaml").exists()
@@ -75,11 +75,15 @@ def write_pack(path: Path) -> list[Path]:
 
     Raises OutputRefused, and writes nothing, where the file is there already.
     """
-    schema = path.with_name("pack.schema.json")
-    files = {} if os.path.lexists(schema) else {schema: as_json("pack").encode()}
+    files = _schema(path.with_name("pack.schema.json"), "pack")
     files[path] = (STARTER / "pack.yaml").read_bytes()
     _write(files)
     return list(files)
+
+
+def _schema(path: Path, kind: str) -> Files:
+    """The schema to write for editors; none where there is one."""
+    return {} if os.path.lexists(path) else {path: as_json(kind).encode()}
 
 
 def _write(files: Files) -> None:
@@ -100,14 +104,8 @@ def _check_name(kind: Kind, name: str) -> None:
         if fault["type"] == "string_too_long":
             limit = fault["ctx"]["max_length"]
             raise InputFault(Problem.of("S010", key="The name", length=len(name), limit=limit)) from None
-        such = _as_name(name) or "tight-calves"
+        such = as_slug(name, LONGEST_HINT) or "tight-calves"
         raise InputFault(Problem.of("N008", name=shown(name), kind=kind, such=such)) from None
-
-
-def _as_name(words: str) -> str:
-    """The name that somebody may have meant, for a hint; nothing where no letter is left."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")
 
 
 def _skeleton(kind: Kind, name: str, *, schema: str) -> bytes:

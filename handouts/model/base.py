@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from typing import Annotated, Any
 
@@ -31,6 +32,12 @@ def _refuse_reserved(slug: str) -> str:
     if slug in RESERVED_NAMES:
         raise PydanticCustomError("reserved_name", "reserved", {"value": slug})
     return slug
+
+
+def as_slug(words: str, longest: int) -> str:
+    """The words as a slug of at most so many letters; nothing where no letter or digit is left."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:longest].strip("-")
 
 
 def _month(text: str) -> str:

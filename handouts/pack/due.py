@@ -78,7 +78,7 @@ class Look:
                 yield reasons.file(name, known, digest)
 
     def _digest(self, clinic: Path | None, name: str) -> str | None:
-        own = clinic if name.startswith("clinic:") else None
+        own = clinic if name.startswith(reasons.CLINIC) else None
         if (own, name) not in self._now:
             if own not in self._inputs:
                 self._inputs[own] = Inputs(clinic=own.parent if own else None)

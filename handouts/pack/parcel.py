@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from handouts.catalogue import KINDS, of_clinic
+from handouts.catalogue import KINDS, OWN_KINDS, of_clinic
 from handouts.files import kind_of
-from handouts.resources import CLINIC_FILE, Inputs
+from handouts.resources import CLINIC_FILE, OVERRIDES_FILE, REVIEWS_FILE, Inputs
 
-FOLDERS = (*KINDS.values(), "figures", "templates", "styles")
-FILES = ("overrides.yaml", "reviews.yaml")
+FOLDERS = (*(KINDS[kind] for kind in OWN_KINDS), "figures", "templates", "styles")
+FILES = (OVERRIDES_FILE, REVIEWS_FILE)
 """What may stand beside a clinic file and be read for a sheet, but for what that file names itself."""
 KEPT = 8
 """Unpacked parcels that a machine keeps, so that the sheets of one clinic share them."""
@@ -56,9 +56,10 @@ def pack(clinic: Path) -> Parcel:
 
 def unpack(parcel: Parcel) -> Path:
     """The clinic file, unpacked into a folder of this process that lasts while it is among the last few."""
-    folder = _unpacked.get(parcel.digest)
+    digest = parcel.digest
+    folder = _unpacked.get(digest)
     if folder is None:
-        folder = _unpacked[parcel.digest] = tempfile.TemporaryDirectory(prefix="handouts-")
+        folder = _unpacked[digest] = tempfile.TemporaryDirectory(prefix="handouts-")
         for name, content in parcel.files:
             way = PurePosixPath(name)
             if way.is_absolute() or ".." in way.parts:
@@ -68,7 +69,7 @@ def unpack(parcel: Parcel) -> Path:
             path.write_bytes(content)
         while len(_unpacked) > KEPT:
             _unpacked.popitem(last=False)[1].cleanup()
-    _unpacked.move_to_end(parcel.digest)
+    _unpacked.move_to_end(digest)
     return Path(folder.name) / parcel.clinic
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from handouts.resources import PART
+
 KINDS = {
     "conditions": "condition",
     "exercises": "exercise",
@@ -17,6 +19,7 @@ KINDS = {
     "fonts": "font",
 }
 CLINIC = "clinic:"
+"""Begins the name of an input that is the clinic's."""
 OPTIONS = {
     "changes": "the pack's changes changed",
     "sheets": "its sheets are others, or the pack's changes changed",
@@ -27,7 +30,7 @@ TOOLS = {"handouts": "this tool", "weasyprint": "WeasyPrint"}
 
 def file(name: str, before: str | None, now: str | None) -> str:
     """What happened to an input, by its name in a record and its digests; None is not there."""
-    path, _, key = name.partition("//")
+    path, _, key = name.partition(PART)
     root, _, path = path.partition(":")
     what = _kind(root, PurePosixPath(path))
     if key:

@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts.errors import HandoutError, Place
-from handouts.files import read_file
+from handouts.errors import HandoutError
 from handouts.order import Booklet, Imposed, Order
 from handouts.pack import leftovers, manifest, zipped
 from handouts.pack.due import Look, Verdict
@@ -23,7 +22,7 @@ from handouts.pack.manifest import Manifest
 from handouts.pack.shelf import Shelf
 from handouts.pack.summary import Summary
 from handouts.pack.wanted import Wanted
-from handouts.resources import LARGEST_FILE, shown_path
+from handouts.resources import read_whole, shown_path
 
 if TYPE_CHECKING:
     from handouts.pack.progress import Progress
@@ -115,8 +114,7 @@ def _wanted(asked: Asked, shelf: Shelf) -> list[Wanted]:
 
 def _read(file: Path, clinics: Sequence[str], shelf: Shelf) -> Wanted:
     """The pack in this file; one that was read before and is the same is not read as YAML again."""
-    shown = shown_path(file)
-    content = read_file(file, place=Place(shown), limit=LARGEST_FILE, name=shown)
+    shown, content = shown_path(file), read_whole(file)
     key = f"pack:{hashlib.sha256(content).hexdigest()}"
     if (words := shelf.recall(key)) is not None:
         return Wanted.from_plain(words, file, shown)

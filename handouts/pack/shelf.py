@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from handouts.errors import InputFault, Place
-from handouts.files import read_file
-from handouts.resources import CONTENT, LARGEST_FILE, digest, shown_path
+from handouts.errors import InputFault
+from handouts.resources import CONTENT, digest, read_whole, shown_path
 
 Known = dict[str, Any]
 """What is known of files by their digest, as JSON can hold it; kept in the manifest of a pack."""
@@ -78,9 +77,7 @@ class Shelf:
 
     def _of_file(self, what: str, path: Path, find: Callable[[], str]) -> str:
         """What is known of a file with these bytes, or is found out now; raises InputFault."""
-        name = shown_path(path)
-        content = read_file(path, place=Place(name), limit=LARGEST_FILE, name=name)
-        key = f"{what}:{digest(content)}"
+        key = f"{what}:{digest(read_whole(path))}"
         known = self.recall(key)
         if known is None:
             known = find()
