@@ -201,7 +201,8 @@ def _work(pipe: Connection, folder: str, megabytes: int) -> None:
 
 def _load_renderer() -> None:
     # The task that needs a library, or more memory, says that it is missing.
-    with contextlib.suppress(OSError, MemoryError):
+    # Where a library cannot be mapped into the memory there is, Python calls it an import that failed.
+    with contextlib.suppress(ImportError, OSError, MemoryError):
         import handouts.fitting  # noqa: F401 - here and not in the caller, which may not need it
 
 

@@ -57,9 +57,20 @@ def test_a_call_that_eats_memory_is_ended_with_words(size: int) -> None:
         assert "2048 MB" in str(caught.value)
 
 
-def test_too_little_memory_to_begin_with_is_said_in_words(capfd: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(PageFault) as caught, Press(seconds=60, megabytes=1) as press:
-        press.run(bytes, 1 << 30)
+@pytest.mark.parametrize("threads", [0, 1])
+def test_too_little_memory_to_begin_with_is_said_in_words(
+    capfd: pytest.CaptureFixture[str], threads: int
+) -> None:
+    """Beside another thread the process is not forked, and loads all that it needs itself."""
+    over = threading.Event()
+    others = [threading.Thread(target=over.wait) for _ in range(threads)]
+    for other in others:
+        other.start()
+    try:
+        with pytest.raises(PageFault) as caught, Press(seconds=60, megabytes=1) as press:
+            press.run(bytes, 1 << 30)
+    finally:
+        over.set()
     assert [problem.code for problem in caught.value.problems] == ["T006"]
     assert capfd.readouterr().err == ""
 
