@@ -46,9 +46,9 @@ with _loading_quickly():
     import pydyf
     import weasyprint
     from PIL import Image, ImageFile
-    from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
+from handouts import standing  # noqa: E402
 from handouts.design import MM_PER_PIXEL  # noqa: E402
 from handouts.errors import OutputRefused, PageFault, Problem  # noqa: E402
 
@@ -118,9 +118,7 @@ def lay_out(html: str, most: int = MOST_PAGES) -> Pages:
     """
     complaints: list[Problem] = []
     with _listening(complaints):
-        document = weasyprint.HTML(string=html, url_fetcher=_OnlyData(complaints), base_url="").render(
-            font_config=FontConfiguration(), pdf_variant=VARIANT
-        )
+        document = standing.lay_out(html, _OnlyData(complaints), VARIANT, complaints)
     if len(document.pages) > most:
         raise PageFault(*complaints, Problem.of("P007", count=len(document.pages), most=most))
     return Pages(document, complaints)

@@ -110,6 +110,9 @@ ORDER = (
     "checks.targets",
     "checks.report",
     "render",
+    "outlines",
+    "plates",
+    "standing",
     "pdf",
     "fitting",
     "proof",
@@ -194,8 +197,8 @@ ORDER = (
 COMMANDS = {name for name in ORDER if name.startswith("commands.")}
 FIGURES = {name for name in ORDER if name.startswith("figures.")}
 DOORS = {
-    "weasyprint": {"pdf", "doctor"},
-    "pydyf": {"pdf"},
+    "weasyprint": {"pdf", "standing", "doctor"},
+    "pydyf": {"pdf", "standing"},
     "jinja2": {"render"},
     "click": COMMANDS,
     "rich": {"pack.progress"},

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from io import BytesIO
 from typing import Any
 
 from markupsafe import Markup
@@ -76,11 +78,7 @@ class Stationery:
         clinic = self.brand.clinic
         if not (clinic.booking and clinic.show.booking_code):
             return None
-        import segno
-
-        address = clinic.booking if "://" in clinic.booking else f"https://{clinic.booking}"
-        code = segno.make(address, error="m", micro=False)
-        return str(code.svg_data_uri(scale=1, border=2, omitsize=True, xmldecl=False, nl=False))
+        return _code(clinic.booking if "://" in clinic.booking else f"https://{clinic.booking}")
 
     def join(self, items: Iterable[str]) -> str:
         """One text from several, as in "a, b and c"."""
@@ -88,3 +86,13 @@ class Stationery:
         if not rest:
             return first
         return f"{', '.join([first, *rest[:-1]])}{self.labels['list_joint']}{rest[-1]}"
+
+
+@lru_cache(maxsize=16)
+def _code(address: str) -> str:
+    import segno
+
+    drawing = BytesIO()
+    code = segno.make(address, error="m", micro=False)
+    code.save(drawing, kind="svg", scale=1, border=2, omitsize=True, xmldecl=False, nl=False)
+    return picture_uri("svg", drawing.getvalue())
