@@ -7,6 +7,7 @@ import platform
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from tools.bench.sides import Row
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "benchmarks.md"
 RUNS = 5
-Part = Callable[[Path, int], Iterator[Row]]
+Part = Callable[[Path, int], Iterator[Row | str]]
 PARTS: dict[str, tuple[str, Part]] = {
     "cold": ("One sheet, a new process each time", cold.measure),
     "pack": ("The whole library", library.measure),
@@ -28,33 +29,45 @@ SELDOM = {"growth"}
 HEAD = """\
 # Benchmarks
 
-Made by `make bench` ({machine}, Python {python}, WeasyPrint {weasyprint}). Sides run in turn in the
-same minutes, {runs} rounds after one that is not counted; a figure is the median of the rounds' ratios, with
-the least and the most in brackets. Where two sides print the same HTML, their pages and their text were
-compared and are the same. Ratios of one machine; seconds of another would differ.
+Made by `make bench`; `python -m tools.bench growth` measures what takes an hour. A part that is not measured
+again stays as it is. Sides run in turn in the same minutes, after one round that is not counted; a figure is
+the median of the rounds' ratios, with the least and the most in brackets. Where two sides print the same
+HTML, their pages and their text were compared and are the same. Ratios of one machine; seconds of another
+would differ.
 """
+TABLE = "| what | figure | aim |\n| --- | --- | --- |"
 
 
 def main(*asked: str) -> None:
     """Measure the parts that are asked for; all but the long one, where none is."""
     runs = int(asked[asked.index("--runs") + 1]) if "--runs" in asked else RUNS
     names = [name for name in PARTS if name in asked] or [name for name in PARTS if name not in SELDOM]
-    machine = f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}"
-    parts = [
-        HEAD.format(
-            machine=machine, python=platform.python_version(), weasyprint=version("weasyprint"), runs=runs
-        )
-    ]
+    known = _known()
     for name in names:
         title, measure = PARTS[name]
-        rows = []
+        lines = [_how(runs, once=name in SELDOM), "", TABLE]
         with tempfile.TemporaryDirectory() as folder:
             for row in measure(Path(folder), runs):
-                rows.append(f"| {' | '.join(row)} |")
-                print(rows[-1], flush=True)
-        parts.append(f"## {title}\n\n| what | figure | aim |\n| --- | --- | --- |\n" + "\n".join(rows) + "\n")
-    PAGE.write_text("\n".join(parts), encoding="utf-8")
+                lines.append(row if isinstance(row, str) else f"| {' | '.join(row)} |")
+                print(lines[-1], flush=True)
+        known[title] = "\n".join(lines) + "\n"
+    parts = [f"## {title}\n\n{known[title]}" for title, _ in PARTS.values() if title in known]
+    PAGE.write_text("\n".join([HEAD, *parts]), encoding="utf-8")
     print(PAGE.relative_to(PAGE.parent.parent))
+
+
+def _known() -> dict[str, str]:
+    """The parts that the page has, by title."""
+    text = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
+    parts = [part.split("\n\n", 1) for part in text.split("\n## ")[1:]]
+    return {title: body.rstrip("\n") + "\n" for title, body in parts}
+
+
+def _how(runs: int, *, once: bool) -> str:
+    """When, where and how often the figures of a part were measured."""
+    machine = f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}"
+    tools = f"Python {platform.python_version()}, WeasyPrint {version('weasyprint')}"
+    return f"{datetime.now(tz=UTC):%-d %B %Y}, {machine}, {tools}, {'one run' if once else f'{runs} rounds'}."
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from handouts.catalogue import Catalogue
@@ -19,12 +19,45 @@ QUIET = (
     " --disable-component-update --no-pdf-header-footer --log-level=3"
 )
 """Of Chromium: print, and speak with nobody."""
+LOOPS = {
+    "bare": ("a loop of bare `weasyprint` / `handout pack --all`", "bare", "ours", f"{AIM_BARE} or more"),
+    "chromium": (
+        "a loop of headless Chromium / the same pack",
+        "chromium",
+        "ours",
+        f"{AIM_CHROMIUM} or more",
+    ),
+    "typst": ("the pack / a Typst process for each like document", "ours", "typst", f"{AIM_TYPST}"),
+}
+"""What a loop is compared with: the row's words, the side above and the side below, and the aim."""
 
 
 def measure(folder: Path, runs: int) -> Iterator[Row]:
     """A pack of everything beside loops of weasyprint, Chromium and Typst; then the second run of a pack."""
-    handout, slugs = BIN / "handout", Catalogue(Inputs()).names(Condition)
-    pages, ours = folder / "pages", folder / "ours"
+    slugs = Catalogue(Inputs()).names(Condition)
+    ours = folder / "ours"
+    sides = _sides(folder, ours, slugs)
+    times = in_turn(sides, runs)
+    for slug in slugs:
+        refuse_different(ours / f"{slug}.pdf", folder / "bare" / f"{slug}.print.pdf")
+    for name, (words, above, below, aim) in LOOPS.items():
+        if name in sides:
+            yield words, times.ratio(above, below), aim
+        else:
+            yield words, f"left out: there is no {name.title()} here", ""
+    seconds = times.median("ours")
+    yield (
+        f"the pack of {len(slugs)} sheets: seconds in all, and a sheet",
+        f"{seconds:.1f}, {seconds / len(slugs):.2f}",
+        "",
+    )
+    yield from _again(folder, runs, ours)
+    yield from _sizes(ours, folder)
+
+
+def _sides(folder: Path, ours: Path, slugs: Sequence[str]) -> dict[str, Side]:
+    """The pack, and those loops whose program is here."""
+    handout, pages = BIN / "handout", folder / "pages"
     run(handout, "build", *slugs, "--format", "print", "-o", f"{pages}/")
     sides = {
         "ours": Side((handout, "pack", "--all", "-o", ours), lambda: shutil.rmtree(ours, ignore_errors=True)),
@@ -39,46 +72,7 @@ def measure(folder: Path, runs: int) -> Iterator[Row]:
     if typst.is_there():
         typst.write(slugs, folder / "typst")
         sides["typst"] = Side(("sh", "-c", typst.loop(folder / "typst")))
-    times = in_turn(sides, runs)
-    for slug in slugs:
-        refuse_different(ours / f"{slug}.pdf", folder / "bare" / f"{slug}.print.pdf")
-    count = len(slugs)
-    yield (
-        f"a loop of bare `weasyprint` / `handout pack --all`, {count} sheets",
-        f"{times.ratio('bare', 'ours')}",
-        f"{AIM_BARE} or more",
-    )
-    if chromium:
-        yield (
-            "a loop of headless Chromium / the same pack",
-            f"{times.ratio('chromium', 'ours')}",
-            f"{AIM_CHROMIUM} or more",
-        )
-    else:
-        yield (
-            "a loop of headless Chromium",
-            "left out: there is no Chromium here",
-            "",
-        )
-    if "typst" in sides:
-        yield (
-            "the pack / a Typst process for each like document",
-            f"{times.ratio('ours', 'typst')}",
-            f"{AIM_TYPST}",
-        )
-    else:
-        yield (
-            "a Typst process for each like document",
-            "left out: there is no Typst here",
-            "",
-        )
-    yield (
-        "seconds of the pack, and a sheet",
-        f"{times.median('ours'):.1f}, {times.median('ours') / count:.2f}",
-        "",
-    )
-    yield from _again(folder, runs, ours)
-    yield from _sizes(ours)
+    return sides
 
 
 def _loop(out: Path, pages: Path, command: str) -> Side:
@@ -122,10 +116,17 @@ def _again(folder: Path, runs: int, ours: Path) -> Iterator[Row]:
     )
 
 
-def _sizes(ours: Path) -> Iterator[Row]:
+def _sizes(ours: Path, folder: Path) -> Iterator[Row]:
     sizes = [path.stat().st_size / 1000 for path in ours.glob("*.pdf")]
     yield (
         "size of a PDF: mean, largest",
         f"{sum(sizes) / len(sizes):.0f} KB, {max(sizes):.0f} KB",
         "mean under 120 KB",
+    )
+    run(BIN / "handout", "pack", "--all", "--booklet", "-o", folder / "booklet")
+    (booklet,) = (folder / "booklet").glob("*.pdf")
+    yield (
+        "size of the booklet of all sheets / the sum of their PDFs",
+        f"{booklet.stat().st_size / 1000 / sum(sizes):.2f}",
+        "under 1",
     )
