@@ -37,6 +37,10 @@ TIGHT, ROOMY = Spacing(14, 6.5), Spacing(18, 20)
 """The limits of copy-fitting; every sheet is set between them."""
 USUAL = 0.4
 """How far from tight (0) to roomy (1) a page is set that does not have to fit."""
+WORTH_A_PAGE = 0.4
+"""How much of a last page is filled at the least, or what runs on is set closer to save it."""
+CLOSER = (0.2, 0.0)
+"""How far from tight that is tried."""
 OPEN_ENOUGH = 0.15
 """A page is not set tighter than this for the reasons for exercises, which are the first to be left out."""
 GOOD_FIT = 12.0

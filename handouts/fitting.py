@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handouts import pdf
-from handouts.design import GOOD_FIT, PAPERS, STRETCH, USUAL, PageSize, spacing_css
+from handouts.design import CLOSER, GOOD_FIT, PAPERS, STRETCH, USUAL, WORTH_A_PAGE, PageSize, spacing_css
 from handouts.page import Bound, Fit, Overflow, Page, Printed
 
 if TYPE_CHECKING:
@@ -33,13 +33,31 @@ def print_page(page: Page, paper: Paper, metadata: str, *, fixed: bool) -> Print
 
     Raises PageFault where it cannot be laid out.
     """
-    if fixed:
-        fitted = fit(page.html, page.roominess, paper)
-    else:
-        fitted = Fitted(page.html, pdf.lay_out(page.html), Fit(page.roominess))
+    set_type = fit if fixed else run_on
+    fitted = set_type(page.html, page.roominess, paper)
     pages = fitted.pages
     content = pages.write(page.families, metadata)
     return Printed(content, fitted.html, pages.count, fitted.fit.overflows, tuple(pages.complaints))
+
+
+def run_on(html: str, usual: Mapping[str, float], paper: Paper) -> Fitted:
+    """Lay out as many pages as it takes; closer, where that saves a last page that is nearly empty."""
+    fitted = Fitted(html, pdf.lay_out(html), Fit(usual))
+    if not _ends_early(fitted.pages, PAPERS[paper]):
+        return fitted
+    for roominess in CLOSER:
+        closer = dict.fromkeys(usual, roominess)
+        html = _at(html, closer)
+        pages = pdf.lay_out(html)
+        if pages.count < fitted.pages.count:
+            return Fitted(html, pages, Fit(closer))
+    return fitted
+
+
+def _ends_early(pages: pdf.Pages, paper: PageSize) -> bool:
+    """Whether there is a last page with little on it."""
+    end = pages.spots.get(_end("back"))
+    return end is not None and end.page == pages.count > 1 and end.top < WORTH_A_PAGE * paper.height
 
 
 def find_fit(html: str, guess: Mapping[str, float], paper: Paper) -> Fit:
@@ -64,7 +82,7 @@ def fit(html: str, guess: Mapping[str, float], paper: Paper) -> Fitted:
     searches = {side: _Search(value) for side, value in guess.items()}
     ends = {_end(side) for side in searches}
     for _ in range(MOST_LAYOUTS):
-        html = _at(html, searches)
+        html = _at(html, _roominess(searches))
         pages = pdf.lay_out(html)
         if not ends <= set(pages.spots):
             return Fitted(html, pages, Fit(guess))  # A clinic's own template: nothing to measure by.
@@ -75,7 +93,7 @@ def fit(html: str, guess: Mapping[str, float], paper: Paper) -> Fitted:
     else:
         for search in searches.values():
             search.roominess = search.fits
-        html = _at(html, searches)
+        html = _at(html, _roominess(searches))
         pages = pdf.lay_out(html)
     overflows = tuple(each.overflow for each in searches.values() if each.overflow)
     return Fitted(html, pages, Fit(_roominess(searches), overflows))
@@ -142,9 +160,9 @@ def _measure(pages: pdf.Pages, side: str, paper: PageSize) -> tuple[Overflow | N
     return Overflow(side, section, max(1, round(missing))), -max(missing, 1.0)
 
 
-def _at(html: str, searches: dict[str, _Search]) -> str:
+def _at(html: str, roominess: Mapping[str, float]) -> str:
     """The same page with other spacing."""
-    css = spacing_css(_roominess(searches))
+    css = spacing_css(roominess)
     return _SPACING.sub(lambda _: css, html, count=1)
 
 
