@@ -31,7 +31,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import pairwise
-from math import sqrt
+from math import ceil, sqrt
 from pathlib import Path
 from typing import NamedTuple
 
@@ -97,6 +97,16 @@ class Grade(NamedTuple):
     """Of all words that are not left out."""
     left_out: int
     """Words of a name or term that was left out."""
+
+    @property
+    def grade(self) -> int:
+        """The Flesch-Kincaid grade as it is told: a whole one, rounded up, the first or a later one."""
+        return max(1, ceil(self.flesch_kincaid))
+
+    @property
+    def smog_grade(self) -> int:
+        """The SMOG grade as it is told: a whole one, rounded up."""
+        return ceil(self.smog)
 
 
 class Counts(NamedTuple):

@@ -7,7 +7,6 @@ The table is made from the content; `--pictures` also prints every sheet and tak
 
 import sys
 import tempfile
-from math import ceil
 from pathlib import Path
 
 import pypdfium2
@@ -58,7 +57,7 @@ TABLE = """\
 
 def _row(condition: Condition, report: Report, catalogue: Catalogue) -> str:
     grade = report.grade
-    read = f"{max(1, ceil(grade.flesch_kincaid))} ({ceil(grade.smog)})" if grade else ""
+    read = f"{grade.grade} ({grade.smog_grade})" if grade else ""
     scores = "<br>".join(f"{score.scale} {score.percent}" for score in report.scores)
     exercises = ", ".join(catalogue.exercise(use.exercise).model.title for use in condition.exercises)
     cells = (

@@ -66,11 +66,11 @@ class Claims(Rule):
 
     @cached_property
     def _harmless(self) -> Phrasebook[None]:
-        return Phrasebook((phrase, None) for phrase in self.harmless)
+        return Phrasebook.of(self.harmless)
 
     @cached_property
     def _not_ours(self) -> Phrasebook[None]:
-        return Phrasebook((phrase, None) for phrase in self.not_ours)
+        return Phrasebook.of(self.not_ours)
 
     def is_harmless(self, found: Found[Saying], sentence: Sentence) -> bool:
         """Whether it only has the word, and is no claim."""
@@ -162,7 +162,7 @@ def _find(subject: Subject, code: str, book: Phrasebook[Saying]) -> Iterator[Fin
                 if denials.cover(found, sentence, passage):
                     continue
                 if rule.is_of_massage(found, sentence, passage):
-                    words = " ".join(sentence.said[found.start : found.end])
+                    words = found.among(sentence.said)
                     place = {"words": words, "text": sentence.text, "say": saying.say}
                     yield Finding(code, passage.path, place)
 

@@ -45,7 +45,7 @@ class Denials(Rule):
     @cached_property
     def _books(self) -> dict[str, Phrasebook[None]]:
         lists = {"after": self.after, "never": self.never, "reports": self.reports, "back": self.takes_back}
-        return {key: Phrasebook((phrase, None) for phrase in phrases) for key, phrases in lists.items()}
+        return {key: Phrasebook.of(phrases) for key, phrases in lists.items()}
 
     def cover(self, found: Found[Any], sentence: Sentence, passage: Passage) -> bool:
         """Whether what was found in this sentence of the passage is asked, denied or taken back."""

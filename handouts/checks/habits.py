@@ -37,12 +37,12 @@ class Habits(Rule):
     @cached_property
     def reader_book(self) -> Phrasebook[None]:
         """Words that speak about the reader."""
-        return Phrasebook((phrase, None) for phrase in self.reader)
+        return Phrasebook.of(self.reader)
 
     @cached_property
     def unwritten_book(self) -> Phrasebook[None]:
         """Words that stand where something is still to be written."""
-        return Phrasebook((phrase, None) for phrase in self.unwritten)
+        return Phrasebook.of(self.unwritten)
 
     @cached_property
     def empty_headings(self) -> frozenset[str]:
@@ -67,7 +67,7 @@ def third_persons(subject: Subject) -> Iterator[Finding]:
     for passage in subject.wording:
         for sentence in passage.sentences:
             for found in book.find(sentence.said):
-                words = " ".join(sentence.said[found.start : found.end])
+                words = found.among(sentence.said)
                 yield Finding("R011", passage.path, {"words": words, "text": sentence.text})
 
 
@@ -114,7 +114,7 @@ def unwritten(subject: Subject) -> Iterator[Finding]:
     book = subject.rules.of(Habits).unwritten_book
     for passage in subject.passages:
         said = [word for sentence in passage.sentences for word in sentence.said]
-        places = [" ".join(said[found.start : found.end]) for found in book.find(said)]
+        places = [found.among(said) for found in book.find(said)]
         for words in [*_BRACKETS.findall(passage.text), *places]:
             yield Finding("R023", passage.path, {"words": words, "text": passage.text})
 

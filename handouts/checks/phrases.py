@@ -74,6 +74,10 @@ class Found(NamedTuple, Generic[T]):
         """The positions of all its words."""
         return range(self.start, self.end)
 
+    def among(self, words: Sequence[str]) -> str:
+        """The phrase as it stands among these words of its sentence."""
+        return " ".join(words[self.start : self.end])
+
 
 class Phrasebook(Generic[T]):
     """Phrases, and what each stands for."""
@@ -86,6 +90,11 @@ class Phrasebook(Generic[T]):
             for word in first:
                 known = self._by_form if word.startswith(EXACT) else self._by_stem
                 known.setdefault(word.removeprefix(EXACT), []).append((tuple(rest), value))
+
+    @classmethod
+    def of(cls, phrases: Iterable[str]) -> Phrasebook[None]:
+        """Phrases that only have to be found."""
+        return Phrasebook((phrase, None) for phrase in phrases)
 
     def every(self, said: Sequence[str]) -> Iterator[Found[T]]:
         """Every phrase in these words, one within another too."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import ceil
 
 from handouts.checks.finding import Check, Finding, Path
 from handouts.checks.subject import TEXTS, Subject
@@ -41,7 +40,7 @@ def _graded(counts: Counts, codes: tuple[str, str], path: Path, words: dict[str,
     grade = counts.grade()
     for most, code in ((MOST, codes[1]), (AIM, codes[0])):
         if grade.flesch_kincaid > most:
-            figures = {"grade": f"{grade.flesch_kincaid:.1f}", "smog": ceil(grade.smog), "most": most}
+            figures = {"grade": f"{grade.flesch_kincaid:.1f}", "smog": grade.smog_grade, "most": most}
             yield Finding(code, path, {**words, **figures})
             return
 

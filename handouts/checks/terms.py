@@ -79,7 +79,7 @@ def unexplained_terms(subject: Subject) -> Iterator[Finding]:
                     continue
                 known.append(term)
                 meanings |= {found.value} - {IN_PLAIN_WORDS}
-                words = {"term": " ".join(sentence.said[found.start : found.end]), "meaning": found.value}
+                words = {"term": found.among(sentence.said), "meaning": found.value}
                 if not explains(text, **words):
                     yield Finding("R008", passage.path, words)
                 elif subject.glossary is not None and not any(_contains(name, term) for name in listed):

@@ -82,7 +82,7 @@ def swaps(subject: Subject) -> Iterator[Finding]:
                 stems = sentence.stems[found.start : found.end]
                 if found.value not in told and not names.issuperset(stems):
                     told.add(found.value)
-                    words = " ".join(sentence.said[found.start : found.end])
+                    words = found.among(sentence.said)
                     yield Finding("R007", passage.path, {"words": words, "say": found.value})
 
 

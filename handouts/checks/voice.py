@@ -53,7 +53,7 @@ class Passive(Rule):
     @cached_property
     def book(self) -> Phrasebook[None]:
         """The phrases that may stand."""
-        return Phrasebook((phrase, None) for phrase in self.phrases)
+        return Phrasebook.of(self.phrases)
 
     def is_participle(self, word: str) -> bool:
         """Whether it may be one."""

@@ -6,7 +6,6 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -98,7 +97,7 @@ def _lines(reports: Reports) -> list[str]:
 def _heading(entry: Report) -> str:
     parts = []
     if entry.grade:
-        parts.append(f"grade {max(1, ceil(entry.grade.flesch_kincaid))}, SMOG {ceil(entry.grade.smog)}")
+        parts.append(f"grade {entry.grade.grade}, SMOG {entry.grade.smog_grade}")
     parts += [f"{score.scale} {score.percent}" for score in entry.scores]
     return f"{entry.name}: {', '.join(parts)}" if parts else entry.name
 

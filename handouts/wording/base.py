@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from math import ceil
 from typing import Any, Generic, TypeVar
 
 from handouts.catalogue import Catalogue
@@ -90,5 +89,5 @@ class Wording(Stationery, ABC, Generic[S]):
             version=leaflet.version,
         )
         due = plain(words["next_review"], due=self.month(leaflet.review_due))
-        reading = plain(words["grade"], grade=max(1, ceil(grade.flesch_kincaid)), smog=ceil(grade.smog))
+        reading = plain(words["grade"], grade=grade.grade, smog=grade.smog_grade)
         return [f"{numbered}. {self.mark()}. {due}.", f"{reading}. {words['large_print']}."]

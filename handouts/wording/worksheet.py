@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import ceil
 from typing import Any, NamedTuple
 
 from handouts import reviews
@@ -79,8 +78,8 @@ class WorksheetWording(Stationery):
             version=leaflet.version,
             written=self.month(leaflet.written),
             due=self.month(leaflet.review_due),
-            grade=max(1, ceil(grade.flesch_kincaid)),
-            smog=ceil(grade.smog),
+            grade=grade.grade,
+            smog=grade.smog_grade,
             words=self.worksheet.words[: reviews.SHOWN],
         )
 
