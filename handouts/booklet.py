@@ -5,19 +5,19 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from handouts import output
 from handouts.desk import Desk
-from handouts.errors import InputFault, PageFault, Place, Problem, UnknownName
-from handouts.making import Made, load_renderer, render_page, words_of
+from handouts.errors import InputFault, Place, Problem, UnknownName
+from handouts.making import Made, load_renderer, proved, refuse, rendered, words_of
 from handouts.order import Booklet
 from handouts.press import Runner
 from handouts.record import made_from
 
 if TYPE_CHECKING:
-    from handouts.catalogue import Catalogue
     from handouts.model.clinic import Paper
     from handouts.page import Bound, Fit, Guarded, Page
     from handouts.sheet import ConditionSheet
@@ -35,10 +35,13 @@ def make(booklet: Booklet, press: Runner) -> Made:
     The longest call in the press takes about half a second for each. Raises HandoutError with every problem
     found.
     """
+    from handouts import render
+
     first = Desk(booklet.orders[0])
     desks = [first, *(Desk(order, beside=first) for order in booklet.orders[1:])]
     sheets = _set_all(desks, press)
-    html, front = _render(booklet.title, [each.leaf for each in sheets], first.catalogue, press)
+    bind, leaves = partial(render.booklet, booklet.title), [each.leaf for each in sheets]
+    html, front = rendered(bind, leaves, first.catalogue, brand=first.brand, press=press)
     record = made_from(booklet, first.inputs)
     families = frozenset().union(*(each.page.families for each in sheets))
     most = MOST_PAGES_IN_FRONT + MOST_PAGES_A_SHEET * len(sheets)
@@ -48,11 +51,15 @@ def make(booklet: Booklet, press: Runner) -> Made:
         *first.brand.warnings,
         *(problem for each in sheets for problem in each.problems),
         *bound.complaints,
-        *_proved(bound, front, sheets, press),
+        *proved(
+            bound.pdf,
+            tuple(_placed(bound, front, sheets)),
+            first.options.paper,
+            brand=first.brand,
+            press=press,
+        ),
     )
-    errors = [each for each in problems if each.severity == "error" or first.order.strict]
-    if errors:
-        raise PageFault(*errors)
+    refuse(problems, strict=first.order.strict)
     return Made(
         content=output.stamped(bound.pdf),
         pages=bound.page_count,
@@ -99,6 +106,7 @@ def _set_all(desks: Sequence[Desk], press: Runner) -> list[_SetSheet]:
 
 def _set_sheet(desk: Desk, press: Runner) -> _SetSheet:
     """Find how the sheet has to be set, by itself; in the booklet it then takes the same pages."""
+    from handouts import render
     from handouts.page import Fit
     from handouts.sheet import compose
     from handouts.wording.booklet import Leaf
@@ -106,7 +114,7 @@ def _set_sheet(desk: Desk, press: Runner) -> _SetSheet:
     options = replace(desk.options, bound=True)
     # Packs have conditions only.
     content = cast("ConditionSheet", compose(desk.entry, desk.catalogue, desk.brand, options, desk.personal))
-    page = render_page(content, desk.catalogue, press)
+    page = rendered(render.handout, content, desk.catalogue, brand=desk.brand, press=press)
     fit = Fit(page.roominess)
     if content.pages:
         fit = press.run(_find_fit, page.html, page.roominess, options.paper)
@@ -129,39 +137,6 @@ def _print(html: str, families: frozenset[str], metadata: str, most: int) -> Bou
     from handouts import fitting
 
     return fitting.print_booklet(html, families, metadata, most)
-
-
-def _render(
-    title: str, leaves: Sequence[Leaf], catalogue: Catalogue, press: Runner
-) -> tuple[str, tuple[Guarded, ...]]:
-    """The booklet as HTML and what must stand in front of the sheets; own templates run under guard."""
-    from handouts import render
-
-    if not leaves[0].sheet.brand.own_templates:
-        return render.booklet(title, leaves, catalogue)
-    rendered, catalogue.inputs.record = press.run(_render_guarded, title, leaves, catalogue)
-    return rendered
-
-
-def _render_guarded(
-    title: str, leaves: Sequence[Leaf], catalogue: Catalogue
-) -> tuple[tuple[str, tuple[Guarded, ...]], dict[str, str | None]]:
-    from handouts import render
-
-    return render.booklet(title, leaves, catalogue), catalogue.inputs.record
-
-
-def _proved(
-    bound: Bound, front: Sequence[Guarded], sheets: Sequence[_SetSheet], press: Runner
-) -> list[Problem]:
-    """What is wrong with the finished pages: each sheet answers for its own."""
-    from handouts import proof
-
-    guarded = tuple(_placed(bound, front, sheets))
-    brand, options = sheets[0].leaf.sheet.brand, sheets[0].leaf.sheet.options
-    if brand.shapes_pages:
-        return press.run(proof.check, bound.pdf, guarded, options.paper)
-    return proof.check(bound.pdf, guarded, options.paper)
 
 
 def _placed(bound: Bound, front: Sequence[Guarded], sheets: Sequence[_SetSheet]) -> Iterator[Guarded]:

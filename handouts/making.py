@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from handouts import output
 from handouts.desk import Desk
@@ -12,10 +13,14 @@ from handouts.press import Runner
 from handouts.record import Record, made_from
 
 if TYPE_CHECKING:
+    from handouts.brand import Brand
     from handouts.catalogue import Catalogue
     from handouts.model.clinic import Paper
-    from handouts.page import Page, Printed
+    from handouts.page import Guarded, Page, Printed
     from handouts.sheet import Sheet
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Words(NamedTuple):
@@ -65,9 +70,7 @@ def make(desk: Desk, press: Runner) -> Made:
     Raises HandoutError with every problem found.
     """
     laid = lay_out(desk, press)
-    errors = [each for each in laid.problems if each.severity == "error" or desk.order.strict]
-    if errors:
-        raise PageFault(*errors)
+    refuse(laid.problems, strict=desk.order.strict)
     printed = laid.printed
     whole = printed.pdf if desk.order.form == "pdf" else (printed.html + output.comment(laid.record)).encode()
     return Made(
@@ -79,6 +82,12 @@ def make(desk: Desk, press: Runner) -> Made:
     )
 
 
+def refuse(problems: Iterable[Problem], *, strict: bool = False) -> None:
+    """Raise PageFault with the errors, or with the warnings too."""
+    if errors := [each for each in problems if strict or each.severity == "error"]:
+        raise PageFault(*errors)
+
+
 def words_of(content: Sheet) -> Words:
     """What this sheet says of its words."""
     leaflet, review = content.leaflet, content.review
@@ -88,27 +97,24 @@ def words_of(content: Sheet) -> Words:
 
 def lay_out(desk: Desk, press: Runner) -> Laid:
     """The pages as they would be printed; raises HandoutError where there are none."""
-    from handouts import sheet
+    from handouts import render, sheet
 
     order, paper = desk.order, desk.options.paper
     content = sheet.compose(desk.entry, desk.catalogue, desk.brand, desk.options, desk.personal)
     unfit = _unfit(content, desk.catalogue)
-    page = render_page(content, desk.catalogue, press)
+    page = rendered(render.handout, content, desk.catalogue, brand=desk.brand, press=press)
     record = None if order.personal else made_from(order, desk.inputs)
     press.start(print_page, page, paper, output.seal(record), fixed=bool(content.pages))
-    from handouts import proof  # While the press is busy.
+    import handouts.proof  # noqa: F401 - while the press is busy
 
     printed = press.finish()
-    looked_at = (printed.pdf, page.guarded, paper)
-    # A clinic's styles can put millions of letters on a page.
-    found = press.run(proof.check, *looked_at) if desk.brand.shapes_pages else proof.check(*looked_at)
     problems = (
         *desk.catalogue.unfinished,
         *content.brand.warnings,
         *unfit,
         *printed.complaints,
         *(each.problem(shipped=not content.additions) for each in printed.overflows),
-        *found,
+        *proved(printed.pdf, page.guarded, paper, brand=desk.brand, press=press),
     )
     return Laid(content, printed, record, problems)
 
@@ -138,20 +144,34 @@ def load_renderer() -> None:
         raise MissingLibrary(Problem.of("E001", reason=str(error).splitlines()[0])) from None
 
 
-def render_page(content: Sheet, catalogue: Catalogue, press: Runner) -> Page:
-    """The page as HTML; a clinic's own templates run under guard. Raises InputFault for their faults."""
-    from handouts import render
+def rendered(
+    render: Callable[[T, Catalogue], R], content: T, catalogue: Catalogue, *, brand: Brand, press: Runner
+) -> R:
+    """What `render` makes of the content; a clinic's own templates run in the press.
 
-    if not content.brand.own_templates:
-        return render.handout(content, catalogue)
-    page, catalogue.inputs.record = press.run(_render_guarded, content, catalogue)
-    return page
+    Raises InputFault for their faults.
+    """
+    if not brand.own_templates:
+        return render(content, catalogue)
+    made, catalogue.inputs.record = press.run(_rendered, render, content, catalogue)
+    return made
 
 
-def _render_guarded(content: Sheet, catalogue: Catalogue) -> tuple[Page, dict[str, str | None]]:
-    from handouts import render
+def _rendered(
+    render: Callable[[T, Catalogue], R], content: T, catalogue: Catalogue
+) -> tuple[R, dict[str, str | None]]:
+    return render(content, catalogue), catalogue.inputs.record
 
-    return render.handout(content, catalogue), catalogue.inputs.record
+
+def proved(
+    pdf: bytes, guarded: Sequence[Guarded], paper: Paper, *, brand: Brand, press: Runner
+) -> list[Problem]:
+    """What is not on the pages as it must be; where a clinic's styles shaped them, the press looks."""
+    from handouts import proof
+
+    if brand.shapes_pages:  # Styles can put millions of letters on a page.
+        return press.run(proof.check, pdf, guarded, paper)
+    return proof.check(pdf, guarded, paper)
 
 
 def print_page(page: Page, paper: Paper, metadata: str, *, fixed: bool) -> Printed:

@@ -21,6 +21,7 @@ from handouts.resources import Inputs
 from handouts.sheet import Sheet
 from handouts.sheet.worksheet import Worksheet
 from handouts.wording import wording_of
+from handouts.wording.base import Wording
 from handouts.wording.booklet import BookletWording, Leaf
 from handouts.wording.worksheet import WorksheetWording
 
@@ -32,28 +33,12 @@ MOST_COMPILED = 300
 
 def handout(sheet: Sheet, catalogue: Catalogue) -> Page:
     """The sheet as HTML; raises InputFault for what is wrong in a clinic's template."""
-    wording = wording_of(sheet, catalogue)
-    html, body = _document(f"{sheet.template}.html", wording.context(), catalogue.inputs)
-    return Page(
-        html,
-        body,
-        guarded=tuple(wording.guarded()),
-        families=frozenset({wording.family}),
-        roominess=wording.roominess,
-    )
+    return _page(wording_of(sheet, catalogue), f"{sheet.template}.html")
 
 
-def worksheet(content: Worksheet, catalogue: Catalogue, command: str) -> Page:
-    """A clinician's worksheet as HTML; `command` is what records the signature."""
-    wording = WorksheetWording(content, catalogue, command)
-    html, body = _document("worksheet.html", wording.context(), catalogue.inputs)
-    return Page(
-        html,
-        body,
-        guarded=tuple(wording.guarded()),
-        families=frozenset({wording.family}),
-        roominess=wording.roominess,
-    )
+def worksheet(content: Worksheet, catalogue: Catalogue) -> Page:
+    """A clinician's worksheet as HTML."""
+    return _page(WorksheetWording(content, catalogue), "worksheet.html")
 
 
 def booklet(title: str, leaves: Sequence[Leaf], catalogue: Catalogue) -> tuple[str, tuple[Guarded, ...]]:
@@ -64,6 +49,17 @@ def booklet(title: str, leaves: Sequence[Leaf], catalogue: Catalogue) -> tuple[s
     wording = BookletWording(title, leaves, catalogue)
     html, _ = _document("booklet.html", wording.context(), catalogue.inputs, LARGEST_PAGE * len(leaves))
     return html, tuple(wording.guarded())
+
+
+def _page(wording: Wording[Any] | WorksheetWording, template: str) -> Page:
+    html, body = _document(template, wording.context(), wording.inputs)
+    return Page(
+        html,
+        body,
+        guarded=tuple(wording.guarded()),
+        families=frozenset({wording.family}),
+        roominess=wording.roominess,
+    )
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from handouts import output
 from handouts.desk import Desk
-from handouts.errors import PageFault
-from handouts.making import print_page
+from handouts.making import print_page, proved, refuse, rendered
 from handouts.order import Order
 from handouts.press import Press, Runner
 from handouts.record import made_from
@@ -19,9 +18,8 @@ from handouts.resources import shown_path
 if TYPE_CHECKING:
     from handouts.catalogue import Catalogue
     from handouts.checks.report import Report, Reports
-    from handouts.page import Page
     from handouts.readability import Grade
-    from handouts.sheet.worksheet import Findings, Worksheet
+    from handouts.sheet.worksheet import Findings
 
 KIND = "worksheet"
 
@@ -51,15 +49,17 @@ def write(desk: Desk, findings: Findings, press: Runner) -> Path:
 
     Raises HandoutError with every problem found; then nothing is written.
     """
-    from handouts import proof
+    from handouts import render
     from handouts.sheet.worksheet import compose
 
     order, leaflet, paper = desk.order, desk.entry.model, desk.options.paper
     path = output.destination(order.output, output.file_name(leaflet.name, [KIND], "pdf"))
     desk.refuse_inputs(path)
     output.check_free(path, force=order.force)
-    content = compose(leaflet, desk.catalogue, desk.brand, paper, findings)
-    page, desk.inputs.record = press.run(_render, content, desk.catalogue, command(order, leaflet.name))
+    content = compose(
+        leaflet, desk.catalogue, desk.brand, paper, findings, command=command(order, leaflet.name)
+    )
+    page = rendered(render.worksheet, content, desk.catalogue, brand=desk.brand, press=press)
     record = made_from(order, desk.inputs)
     record["order"]["layout"] = KIND
     # It is set so that one page is enough; where that cannot be, it runs on.
@@ -67,10 +67,9 @@ def write(desk: Desk, findings: Findings, press: Runner) -> Path:
     problems = (
         *desk.catalogue.unfinished,
         *printed.complaints,
-        *press.run(proof.check, printed.pdf, page.guarded, paper),
+        *proved(printed.pdf, page.guarded, paper, brand=desk.brand, press=press),
     )
-    if errors := [each for each in problems if each.severity == "error"]:
-        raise PageFault(*errors)
+    refuse(problems)
     output.write(path, output.stamped(printed.pdf))
     return path
 
@@ -80,9 +79,3 @@ def command(order: Order, name: str) -> str:
     clinic = shown_path(order.clinic.parent) if order.clinic else "DIR"
     where = "" if clinic == "." else f" --clinic {shlex.quote(clinic)}"
     return f'handout review {name} --by "Name, credentials" --on YYYY-MM-DD{where}'
-
-
-def _render(content: Worksheet, catalogue: Catalogue, command: str) -> tuple[Page, dict[str, str | None]]:
-    from handouts import render
-
-    return render.worksheet(content, catalogue, command), catalogue.inputs.record

@@ -44,8 +44,10 @@ def page(slug: str, clinic: Path | None = None, findings: Findings = FINDINGS) -
     """The worksheet's text, one line for each element."""
     catalogue = Catalogue(Inputs(clinic=clinic.parent if clinic else None))
     brand = load(clinic, catalogue)
-    content = compose(catalogue.leaflet(slug).model, catalogue, brand, brand.paper, findings)
-    html = render.worksheet(content, catalogue, "handout review ...").html
+    content = compose(
+        catalogue.leaflet(slug).model, catalogue, brand, brand.paper, findings, command="handout review ..."
+    )
+    html = render.worksheet(content, catalogue).html
     body = html[html.index("<body>") :]
     return re.sub(r"\n\s*", "\n", re.sub(r"</?(p|h\d|div|span|section)\b[^>]*>", "\n", body))
 

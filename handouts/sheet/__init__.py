@@ -43,10 +43,10 @@ def compose(
     review = reviews.standing(leaflet, catalogue, brand)
     flags = catalogue.red_flags.for_everybody()
     if isinstance(leaflet, Technique):
-        return TechniqueSheet(brand, options, review, additions, leaflet, catalogue.cautions, flags)
+        return TechniqueSheet(brand, options, review, additions, flags, leaflet, catalogue.cautions)
     if isinstance(leaflet, SelfChecks):
         checks = catalogue.all(SelfCheck)
         additions = additions or any(check.own for check in checks)
         models = tuple(check.model for check in checks)
-        return SelfChecksSheet(brand, options, review, additions, leaflet, models, flags)
+        return SelfChecksSheet(brand, options, review, additions, flags, leaflet, models)
     raise TypeError(f"nothing prints a {type(leaflet).__name__}")

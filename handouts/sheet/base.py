@@ -40,6 +40,8 @@ class Sheet(ABC):
     """Who has reviewed the words."""
     additions: bool
     """True when a clinic or a therapist has added to the shipped words."""
+    red_flags: WarningSigns
+    """The warning signs: of a condition its own, and the sets that it shares with others."""
 
     PROSE: ClassVar[tuple[str, ...]] = ()
     """The parts that are paragraphs; the short lines of lists and cards would flatter the grade."""
@@ -53,11 +55,6 @@ class Sheet(ABC):
     @abstractmethod
     def template(self) -> str:
         """The template that prints it, and the class of the page's styles."""
-
-    @property
-    @abstractmethod
-    def red_flags(self) -> WarningSigns:
-        """The warning signs."""
 
     @abstractmethod
     def printed(self) -> dict[str, Sequence[Claim]]:

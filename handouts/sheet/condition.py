@@ -17,7 +17,6 @@ from handouts.model.condition import Condition
 from handouts.model.dose import Dose
 from handouts.model.exercise import Exercise
 from handouts.model.plan import Personal, Plan
-from handouts.model.red_flags import WarningSigns
 from handouts.model.self_check import SelfCheck
 from handouts.model.technique import Technique
 from handouts.model.words import Cautions, Shared
@@ -54,7 +53,6 @@ class ConditionSheet(Sheet):
     """A condition with its exercises."""
 
     condition: Condition
-    flags: WarningSigns
     cards: tuple[Card, ...]
     techniques: tuple[tuple[Technique, str], ...]
     shared: Shared
@@ -79,11 +77,6 @@ class ConditionSheet(Sheet):
         return self.options.layout
 
     @property
-    def red_flags(self) -> WarningSigns:
-        """The condition's own, and the sets that it shares with others."""
-        return self.flags
-
-    @property
     def chosen(self) -> tuple[Card, ...]:
         """The exercises that a clinic or a therapist chose, and the condition does not name."""
         usual = {use.exercise for use in self.condition.exercises}
@@ -97,12 +90,12 @@ class ConditionSheet(Sheet):
     def most(self, name: str, items: Sequence[T]) -> Sequence[T]:
         """The items that the page has room for; of the two lists of signs, one grows with the other."""
         if name == "see_doctor" and self.pages:
-            return items[: signs_beside(len(self.flags.emergency))]
+            return items[: signs_beside(len(self.red_flags.emergency))]
         return super().most(name, items)
 
     def printed(self) -> dict[str, Sequence[Claim]]:
         """Every claim that this layout prints, by the part of the page."""
-        condition, massage, flags = self.condition, self.condition.massage, self.flags
+        condition, massage, flags = self.condition, self.condition.massage, self.red_flags
         parts: dict[str, Sequence[Claim]] = {
             "message": (condition.message,),
             "what_it_is": condition.what_it_is,
@@ -166,7 +159,7 @@ def compose(  # noqa: PLR0913 - everything that has a say
         options=options,
         review=reviews.standing(condition, catalogue, brand),
         condition=condition,
-        flags=catalogue.red_flags.signs(condition.red_flags),
+        red_flags=catalogue.red_flags.signs(condition.red_flags),
         cards=cards,
         techniques=tuple(
             (catalogue.technique(use.technique).model, use.where) for use in condition.massage.techniques

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handouts.model.base import Claim
-from handouts.model.red_flags import WarningSigns
 from handouts.model.self_check import SelfCheck, SelfChecks
 from handouts.sheet.base import Sheet
 
@@ -17,7 +16,6 @@ class SelfChecksSheet(Sheet):
 
     words: SelfChecks
     self_checks: tuple[SelfCheck, ...]
-    flags: WarningSigns
 
     template = "self-checks"
     PROSE = ("message", "how_to")
@@ -27,18 +25,13 @@ class SelfChecksSheet(Sheet):
         """The words around them."""
         return self.words
 
-    @property
-    def red_flags(self) -> WarningSigns:
-        """Those for everybody."""
-        return self.flags
-
     def printed(self) -> dict[str, Sequence[Claim]]:
         """The claims around the self-checks."""
         return {
             "message": (self.words.message,),
             "how_to": self.words.how_to,
-            "emergency": self.flags.emergency,
-            "see_doctor": self.flags.see_doctor,
+            "emergency": self.red_flags.emergency,
+            "see_doctor": self.red_flags.see_doctor,
         }
 
     def sources(self) -> list[str]:

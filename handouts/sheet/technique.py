@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handouts.model.base import Claim
-from handouts.model.red_flags import WarningSigns
 from handouts.model.technique import Technique
 from handouts.model.words import Cautions
 from handouts.sheet.base import Sheet
@@ -18,7 +17,6 @@ class TechniqueSheet(Sheet):
 
     technique: Technique
     shared_cautions: Cautions
-    flags: WarningSigns
 
     template = "technique"
     PROSE = ("message", "what_it_is", "before", "during", "after", "helps", "known", "unknown", "risks")
@@ -32,11 +30,6 @@ class TechniqueSheet(Sheet):
     def wait(self) -> tuple[Claim, ...]:
         """When it must wait or is not for the reader: what is its own, then what it shares."""
         return self.shared_cautions.of(self.technique)
-
-    @property
-    def red_flags(self) -> WarningSigns:
-        """Those for everybody."""
-        return self.flags
 
     def printed(self) -> dict[str, Sequence[Claim]]:
         """Every claim of the technique, and the shared ones."""

@@ -41,10 +41,12 @@ class Worksheet:
     sources: Sequence[Source]
     words: str
     """The hash of what would be signed."""
+    command: str
+    """What records the signature, with blanks to fill in."""
 
 
-def compose(
-    leaflet: Leaflet, catalogue: Catalogue, brand: Brand, paper: Paper, findings: Findings
+def compose(  # noqa: PLR0913 - everything that has a say
+    leaflet: Leaflet, catalogue: Catalogue, brand: Brand, paper: Paper, findings: Findings, *, command: str
 ) -> Worksheet:
     """Gather what a clinician needs for this sheet of this clinic."""
     return Worksheet(
@@ -56,4 +58,5 @@ def compose(
         sentences=reviews.sentences(leaflet, catalogue, brand),
         sources=[catalogue.reference(name) for name in reviews.sources(leaflet, catalogue)],
         words=reviews.words_hash(leaflet, catalogue, brand),
+        command=command,
     )

@@ -39,10 +39,9 @@ class Part(NamedTuple):
 class WorksheetWording(Stationery):
     """Turns what a clinician needs into the words that the template places."""
 
-    def __init__(self, worksheet: Worksheet, catalogue: Catalogue, command: str) -> None:
-        """`command` records the signature when its blanks are filled in."""
+    def __init__(self, worksheet: Worksheet, catalogue: Catalogue) -> None:
         super().__init__(worksheet.brand, catalogue)
-        self.worksheet, self.command = worksheet, command
+        self.worksheet = worksheet
         self.words = self.labels["worksheet"]
         self.roominess = {"front": USUAL}
 
@@ -64,7 +63,7 @@ class WorksheetWording(Stationery):
             "unmet": [f"{item.id} {item.words}" for score in sheet.findings.scores for item in score.unmet],
             "sources": [named(source) for source in sheet.sources],
             "statement": self.statement(),
-            "command": self.command,
+            "command": sheet.command,
             "footer": [words["for_whom"], words["lists"]],
             "page_number": self.page_number(bound=False),
         }
@@ -125,7 +124,7 @@ class WorksheetWording(Stationery):
     def guarded(self) -> Iterator[Guarded]:
         """What must stand on the paper."""
         yield Guarded("what a signature says", self.statement())
-        yield Guarded("the command that records it", self.command)
+        yield Guarded("the command that records it", self.worksheet.command)
         for part in self.parts():
             for caution in part.cautions:
                 yield Guarded("a caution without a source", caution)
