@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import signal
 import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from distributed import Client
 
 from handouts.commands import main
 from handouts.desk import Desk
@@ -25,54 +21,17 @@ from handouts.pack import cluster, parcel
 from handouts.pack.workers import make_one
 from handouts.press import Here
 from tests.conftest import SHORT, write_clinic
+from tools.cluster import SECONDS
+from tools.cluster import cluster as start
 
 Cluster = tuple[str, list[subprocess.Popen[bytes]]]
-SECONDS = 60
-QUIET = {**os.environ, "DASK_DISTRIBUTED__ADMIN__LOW_LEVEL_LOG_LENGTH": "0"}
-
-
-def start(folder: Path, program: str, *words: str) -> subprocess.Popen[bytes]:
-    """A part of the cluster, in a folder of its own."""
-    folder.mkdir()
-    command = [sys.executable, "-m", f"distributed.cli.dask_{program}", *words]
-    with (folder / "log").open("wb") as log:
-        return subprocess.Popen(command, cwd=folder, env=QUIET, stdout=log, stderr=log)
 
 
 @pytest.fixture(scope="module")
-def cluster_of_two(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Cluster]:
+def cluster_of_two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """A scheduler's address and its two workers."""
-    folder = tmp_path_factory.mktemp("cluster")
-    where = folder / "scheduler.json"
-    parts = [
-        start(
-            folder / "scheduler",
-            "scheduler",
-            "--host",
-            "127.0.0.1",
-            "--port",
-            "0",
-            "--no-dashboard",
-            "--scheduler-file",
-            str(where),
-        ),
-    ]
-    until = time.monotonic() + SECONDS
-    while not where.exists():
-        assert time.monotonic() < until, (folder / "scheduler/log").read_text()
-        time.sleep(0.1)
-    address = json.loads(where.read_text(encoding="utf-8"))["address"]
-    for name in ("one", "two"):
-        words = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--name", name, "--host", "127.0.0.1")
-        parts.append(start(folder / name, "worker", address, *words))
-    with Client(address, set_as_default=False) as client:
-        client.wait_for_workers(2, timeout=SECONDS)
-    yield address, parts[1:]
-    for part in parts:
-        part.kill()
-        part.wait()
+    with start(tmp_path_factory.mktemp("cluster"), ("one", "two")) as started:
+        yield started
 
 
 @pytest.fixture

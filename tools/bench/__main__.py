@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from tools.bench import cold, drawing, growth, library
+from tools.bench import cluster, cold, drawing, growth, library
 from tools.bench.sides import Row
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "benchmarks.md"
@@ -22,6 +22,7 @@ PARTS: dict[str, tuple[str, Part]] = {
     "pack": ("The whole library", library.measure),
     "check": ("Checking the words", drawing.measure_check),
     "drawing": ("Drawing", drawing.measure_drawing),
+    "cluster": ("Many machines", cluster.measure),
     "growth": ("Growth", growth.measure),
 }
 SELDOM = {"growth"}
