@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
@@ -18,7 +18,6 @@ from handouts.press import Runner
 from handouts.record import made_from
 
 if TYPE_CHECKING:
-    from handouts.model.clinic import Paper
     from handouts.page import Bound, Fit, Guarded, Page
     from handouts.sheet import ConditionSheet
     from handouts.wording.booklet import Leaf
@@ -54,7 +53,7 @@ def make(booklet: Booklet, press: Runner) -> Made:
         *proved(
             bound.pdf,
             tuple(_placed(bound, front, sheets)),
-            first.options.paper,
+            sheets[0].page.size,
             brand=first.brand,
             press=press,
         ),
@@ -117,17 +116,17 @@ def _set_sheet(desk: Desk, press: Runner) -> _SetSheet:
     page = rendered(render.handout, content, desk.catalogue, brand=desk.brand, press=press)
     fit = Fit(page.roominess)
     if content.pages:
-        fit = press.run(_find_fit, page.html, page.roominess, options.paper)
+        fit = press.run(_find_fit, page)
     leaf = Leaf(content, page.body, fit)
     overflows = (each.problem(shipped=not content.additions) for each in fit.overflows)
     return _SetSheet(leaf, page, tuple(replace(each, place=Place(leaf.name)) for each in overflows))
 
 
-def _find_fit(html: str, guess: Mapping[str, float], paper: Paper) -> Fit:
+def _find_fit(page: Page) -> Fit:
     load_renderer()
     from handouts import fitting
 
-    fit = fitting.find_fit(html, guess, paper)
+    fit = fitting.find_fit(page)
     gc.collect()  # The press does not by itself, and the pages of all sheets would fill its memory.
     return fit
 

@@ -13,7 +13,8 @@ from handouts import assets, colour
 from handouts.belongings import Belongings, Layer
 from handouts.catalogue import KINDS, OWN_KINDS, Catalogue
 from handouts.errors import InputFault, Place, Problem
-from handouts.model.clinic import Clinic, ConditionOverride, Overrides, OwnFont, Paper
+from handouts.model.clinic import Clinic, ConditionOverride, Overrides, OwnFont
+from handouts.printing import Paper
 from handouts.resources import CLINIC_FILE, OVERRIDES_FILE, REVIEWS_FILE, shipped, shown_path
 from handouts.shape import as_tuples, check
 
@@ -45,6 +46,17 @@ class Palette:
     muted: str
 
 
+BLACK_ON_WHITE = Palette(
+    primary="#000000",
+    tint="#FFFFFF",
+    line="#000000",
+    accent="#000000",
+    accent_tint="#FFFFFF",
+    ink="#000000",
+    muted="#000000",
+)
+
+
 @dataclass(frozen=True)
 class Brand:
     """All that a sheet takes from the clinic; without a folder it is the neutral brand."""
@@ -60,6 +72,8 @@ class Brand:
     overrides: Overrides = field(default_factory=Overrides)
     extra_css: str = ""
     own_templates: bool = False
+    in_lines: bool = False
+    """Printed in black lines on white, to save ink."""
     warnings: tuple[Problem, ...] = ()
 
     @property
@@ -77,6 +91,10 @@ class Brand:
             or (clinic.show.therapists and clinic.therapists)
             or isinstance(clinic.type, OwnFont)
         )
+
+    def saving_ink(self) -> Brand:
+        """The same in black on white, without what would be a filled area."""
+        return replace(self, palette=BLACK_ON_WHITE, logo=None, in_lines=True)
 
     def override(self, slug: str) -> ConditionOverride:
         """The small changes to this condition."""

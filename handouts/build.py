@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from handouts import output
+from handouts import output, snapshot
+from handouts.design import DOTS_PER_INCH
 from handouts.desk import Desk
 from handouts.errors import HandoutError, InputFault, OutputRefused, Problem
 from handouts.order import Order
+from handouts.printing import PAGELESS
 from handouts.record import is_current
+from handouts.resources import shown_path
 
 TRIAL = "sciatica"
 """The sheet on which a clinic's brand is tried."""
@@ -21,11 +24,17 @@ TRIAL = "sciatica"
 class Built:
     """What became of an order."""
 
-    path: Path
+    paths: tuple[Path, ...]
+    """The file, or a picture of each page."""
     made: bool
-    """False when the file was up to date and is untouched."""
+    """False when what was up to date is untouched."""
     pages: int = 0
     warnings: tuple[Problem, ...] = ()
+
+    @property
+    def path(self) -> Path:
+        """The file, or the picture of the first page."""
+        return self.paths[0]
 
 
 def build(order: Order) -> Built:
@@ -35,17 +44,28 @@ def build(order: Order) -> Built:
     """
     desk = Desk(order)
     path = output.destination(order.output, desk.file_name())
-    desk.refuse_inputs(path)
-    output.check_free(path, force=order.force)
-    if _is_current(path, desk):
-        return Built(path, made=False)
+    is_picture = order.form == "png"
+    first = snapshot.page_file(path, 1) if is_picture else path
+    desk.refuse_inputs(first)
+    output.check_free(first, force=order.force)
+    if standing := _standing(path, desk):
+        return Built(standing, made=False)
     from handouts.making import make
     from handouts.press import Press
 
-    with Press() as press:
+    with Press(renders=order.form not in PAGELESS) as press:
         made = make(desk, press)
-    output.write(path, made.content)
-    return Built(path, made=True, pages=made.pages, warnings=made.warnings)
+        files = {path: made.content}
+        if is_picture:
+            pictures = press.run(snapshot.pages, made.content, DOTS_PER_INCH)
+            files = snapshot.files(path, pictures, made.record)
+    if order.form == "txt" and output.stands(files):  # It carries no record to tell by.
+        return Built(tuple(files), made=False)
+    for each in files:
+        output.check_free(each, force=order.force)
+    output.write_all(files)
+    strays = _tidy(snapshot.later(path, files)) if is_picture else []
+    return Built(tuple(files), made=True, pages=made.pages, warnings=(*made.warnings, *strays))
 
 
 def check_clinic(file: Path) -> tuple[Problem, ...]:
@@ -94,7 +114,23 @@ def check_apart(orders: Sequence[Order]) -> None:
             raise OutputRefused(Problem.of("O005", first=first, second=order.target, path=stem))
 
 
-def _is_current(path: Path, desk: Desk) -> bool:
-    """Whether the file is there, untouched, and made from what would be read now."""
-    found = None if desk.order.personal else output.read_seal(path)
-    return bool(found and found.made_from and is_current(found.made_from, desk.order, desk.inputs))
+def _standing(path: Path, desk: Desk) -> tuple[Path, ...]:
+    """The files, if they are there, untouched, and made from what would be read now."""
+    if desk.order.personal:
+        return ()
+    if desk.order.form == "png":
+        return snapshot.standing(path, desk.order, desk.inputs)
+    found = output.read_seal(path)
+    is_same = found and found.made_from and is_current(found.made_from, desk.order, desk.inputs)
+    return (path,) if is_same else ()
+
+
+def _tidy(pictures: Sequence[Path]) -> list[Problem]:
+    """Remove pages of an earlier, longer handout; a warning for each that may be somebody's own."""
+    strays = []
+    for each in pictures:
+        if output.read_seal(each):
+            each.unlink(missing_ok=True)
+        else:
+            strays.append(Problem.of("O012", path=shown_path(each)))
+    return strays

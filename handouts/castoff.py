@@ -17,7 +17,7 @@ from typing import NamedTuple
 from PIL import ImageFont
 
 from handouts.brand import Brand
-from handouts.design import MM_PER_POINT, OPEN_ENOUGH, PAPERS, PICTURE_SCALES, spacing
+from handouts.design import MM_PER_POINT, OPEN_ENOUGH, PICTURE_SCALES, spacing
 from handouts.pictures import Pictures, Shown
 from handouts.sheet.condition import Card, ConditionSheet
 
@@ -97,8 +97,7 @@ def estimate(
     words: Words,
 ) -> Estimate:
     """Reckon the best way to set the standard sheet; where none will do, the last and tight."""
-    paper = PAPERS[sheet.options.paper]
-    free = (paper.height - paper.top - paper.bottom - CAUTION) / MM_PER_POINT
+    free = (sheet.options.size.text_height - CAUTION) / MM_PER_POINT
     type_ = _Type(sheet.brand.regular, sheet.brand.bold)
     front = _front(sheet, type_, chart_height, words.tell_therapist)
     above, below = _movements(sheet, type_, words.chosen, words.how_to), _closing(sheet, type_, words)

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import combinations
 from typing import Any, Literal, NamedTuple
 
+from handouts.design import AREA_COLOURS, LINE
 from handouts.model.area import Area
 from handouts.resources import CONTENT
 
@@ -34,14 +35,11 @@ SIDES = {None: (1,), "right": (1,), "left": (-1,), "both": (1, -1)}
 PALETTE = {
     "skin": "#F6EEE7",
     "hair": "#D3CAC1",
-    "ink": "#22343C",
+    "ink": LINE,
     "line": "#8A979D",
     "frame": "#5C6E77",
     "ray": "#A3AFB5",
-    "primary": "#C6433A",
-    "primary edge": "#7F100B",
-    "referred": "#F8DFD9",
-    "referred edge": "#BE1E16",
+    **AREA_COLOURS,
 }
 WIDTHS = {
     "outline": 4.5,

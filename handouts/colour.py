@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from math import cbrt
 
-from handouts.design import FAR, HIGHLIGHT
+from handouts.design import FAR, FEEL
 
 WHITE = "#FFFFFF"
 BLACK = "#000000"
@@ -105,7 +105,7 @@ def line_colour(colour: str, background: str = WHITE) -> str:
 
 def clothing(colour: str) -> tuple[str, str]:
     """Give the near and the far tone of clothing, lightened until what is felt shows on it in grey."""
-    near = nearest_passing(colour, HIGHLIGHT, SHAPE_CONTRAST)
+    near = nearest_passing(colour, FEEL[-1], SHAPE_CONTRAST)
     return near, tint(near, FAR)
 
 

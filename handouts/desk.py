@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from handouts import output
 from handouts.errors import InputFault, OutputRefused, Problem
 from handouts.order import Order
+from handouts.printing import PAGELESS, clashes, form_parts
 from handouts.resources import Inputs, shown_path
 
 if TYPE_CHECKING:
@@ -45,20 +46,25 @@ class Desk:
         from handouts import brand
 
         own = brand.load(self.order.clinic, self.catalogue)
+        own = own.saving_ink() if self.order.printing.ink_saver else own
         return own.changed(self.order.target, self.order.changes) if self.order.changes else own
 
     @cached_property
     def entry(self) -> Entry[Leaflet]:
-        """What is printed; raises InputFault where the order asks for what only a condition has."""
+        """What is printed; raises InputFault for what it has not, or what does not go together."""
         from handouts.model.condition import Condition
 
-        file = self.order.file
-        entry = self.catalogue.leaflet_file(file) if file else self.catalogue.leaflet(self.order.target)
-        if not isinstance(entry.model, Condition) and self.order.for_conditions:
-            name = entry.model.name
-            raise InputFault(
-                *(Problem.of("N023", option=option, name=name) for option in self.order.for_conditions)
-            )
+        order = self.order
+        if found := list(clashes(order.layout, order.printing, order.form, paper=order.paper)):
+            raise InputFault(*found)
+        file = order.file
+        entry = self.catalogue.leaflet_file(file) if file else self.catalogue.leaflet(order.target)
+        name = entry.model.name
+        if isinstance(entry.model, Condition):
+            if order.printing.easy and entry.model.easy is None:
+                raise InputFault(Problem.of("N026", entry.source.place(["slug"]), name=name))
+        elif order.for_conditions:
+            raise InputFault(*(Problem.of("N023", option=each, name=name) for each in order.for_conditions))
         return entry
 
     @cached_property
@@ -66,10 +72,13 @@ class Desk:
         """How it is to be printed."""
         from handouts.sheet import Options
 
+        order = self.order
         return Options(
-            layout=self.order.layout,
-            paper=self.order.paper or self.brand.paper,
-            profile=self.order.profile or self.brand.clinic.profile,
+            layout=order.layout,
+            printing=order.printing,
+            paper=order.paper or self.brand.paper,
+            profile=order.profile or self.brand.clinic.profile,
+            on_screen=order.form in PAGELESS,
         )
 
     @cached_property
@@ -83,7 +92,7 @@ class Desk:
         """The file's own name: what differs from the clinic's usual sheet stands in it."""
         order = self.order
         slug = self.entry.model.name if order.file else order.target
-        parts = [] if order.layout == "sheet" else [str(order.layout)]
+        parts = form_parts(order.layout, order.printing)
         if order.paper and order.paper != self.brand.paper:
             parts.append(order.paper)
         if order.profile and order.profile != self.brand.clinic.profile:

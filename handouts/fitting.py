@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from handouts import pdf
-from handouts.design import CLOSER, GOOD_FIT, PAPERS, STRETCH, USUAL, WORTH_A_PAGE, PageSize, spacing_css
+from handouts.design import CLOSER, GOOD_FIT, STRETCH, USUAL, WORTH_A_PAGE, PageSize, spacing_css
 from handouts.page import Bound, Fit, Overflow, Page, Printed
-
-if TYPE_CHECKING:
-    from handouts.model.clinic import Paper
 
 _SPACING = re.compile(r"^\.\w+ \{ --leading:.*$", re.MULTILINE)
 MOST_LAYOUTS = 5
@@ -28,22 +24,22 @@ class Fitted:
     fit: Fit
 
 
-def print_page(page: Page, paper: Paper, metadata: str, *, fixed: bool) -> Printed:
+def print_page(page: Page, metadata: str, *, fixed: bool) -> Printed:
     """The page as PDF; `fixed` when it has to keep to its pages.
 
     Raises PageFault where it cannot be laid out.
     """
     set_type = fit if fixed else run_on
-    fitted = set_type(page.html, page.roominess, paper)
+    fitted = set_type(page.html, page.roominess, page.size)
     pages = fitted.pages
-    content = pages.write(page.families, metadata)
+    content = pages.write(page.families, metadata, archive=page.archive)
     return Printed(content, fitted.html, pages.count, fitted.fit.overflows, tuple(pages.complaints))
 
 
-def run_on(html: str, usual: Mapping[str, float], paper: Paper) -> Fitted:
+def run_on(html: str, usual: Mapping[str, float], size: PageSize) -> Fitted:
     """Lay out as many pages as it takes; closer, where that saves a last page that is nearly empty."""
     fitted = Fitted(html, pdf.lay_out(html), Fit(usual))
-    if not _ends_early(fitted.pages, PAPERS[paper]):
+    if not _ends_early(fitted.pages, size):
         return fitted
     for roominess in CLOSER:
         closer = dict.fromkeys(usual, roominess)
@@ -54,15 +50,15 @@ def run_on(html: str, usual: Mapping[str, float], paper: Paper) -> Fitted:
     return fitted
 
 
-def _ends_early(pages: pdf.Pages, paper: PageSize) -> bool:
-    """Whether there is a last page with little on it."""
+def _ends_early(pages: pdf.Pages, size: PageSize) -> bool:
+    """Whether there is a last page with little on it; large print, which stays open, has no mark there."""
     end = pages.spots.get(_end("back"))
-    return end is not None and end.page == pages.count > 1 and end.top < WORTH_A_PAGE * paper.height
+    return end is not None and end.page == pages.count > 1 and end.top < WORTH_A_PAGE * size.height
 
 
-def find_fit(html: str, guess: Mapping[str, float], paper: Paper) -> Fit:
+def find_fit(page: Page) -> Fit:
     """How the sheet can be set, without the pages; raises PageFault where it cannot be laid out."""
-    return fit(html, guess, paper).fit
+    return fit(page.html, page.roominess, page.size).fit
 
 
 def print_booklet(html: str, families: frozenset[str], metadata: str, most: int) -> Bound:
@@ -73,7 +69,7 @@ def print_booklet(html: str, families: frozenset[str], metadata: str, most: int)
     return Bound(content, pages.count, starts, tuple(pages.complaints))
 
 
-def fit(html: str, guess: Mapping[str, float], paper: Paper) -> Fitted:
+def fit(html: str, guess: Mapping[str, float], size: PageSize) -> Fitted:
     """Lay the sheet out at the roomiest spacing that keeps each side to a page.
 
     `guess` is the roominess of each side to begin with. A page that is too long when set tight is set as
@@ -87,7 +83,7 @@ def fit(html: str, guess: Mapping[str, float], paper: Paper) -> Fitted:
         if not ends <= set(pages.spots):
             return Fitted(html, pages, Fit(guess))  # A clinic's own template: nothing to measure by.
         for side, search in searches.items():
-            search.learn(*_measure(pages, side, PAPERS[paper]))
+            search.learn(*_measure(pages, side, size))
         if all(search.settled for search in searches.values()):
             break
     else:
@@ -143,14 +139,14 @@ def _end(side: str) -> str:
     return f"end-of-{side}"
 
 
-def _measure(pages: pdf.Pages, side: str, paper: PageSize) -> tuple[Overflow | None, float]:
+def _measure(pages: pdf.Pages, side: str, size: PageSize) -> tuple[Overflow | None, float]:
     """How much is too long on this side, and the height left free (below 0: missing), in mm."""
     end = pages.spots[_end(side)]
     # The first side begins with the first page; it has no id to tell where.
     first = pages.spots[side].page if side in pages.spots else 1
     if end.page == first:
-        return None, paper.height - paper.bottom - end.top
-    missing = (end.page - first - 1) * (paper.height - paper.top - paper.bottom) + end.top - paper.top
+        return None, size.height - size.bottom - end.top
+    missing = (end.page - first - 1) * size.text_height + end.top - size.top
     sections = {
         name: spot for name, spot in pages.spots.items() if name != "back" and not name.startswith(_end(""))
     }

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from handouts import output
 from handouts.desk import Desk
 from handouts.errors import MissingLibrary, PageFault, Problem
-from handouts.press import Runner
+from handouts.press import Here, Runner
 from handouts.record import Record, made_from
 
 if TYPE_CHECKING:
     from handouts.brand import Brand
     from handouts.catalogue import Catalogue
-    from handouts.model.clinic import Paper
+    from handouts.design import PageSize
     from handouts.page import Guarded, Page, Printed
     from handouts.sheet import Sheet
 
@@ -64,21 +64,30 @@ class Laid:
     """What speaks against handing them out, errors and warnings."""
 
 
+class _Finished(NamedTuple):
+    """A file that is finished and not yet judged."""
+
+    content: bytes
+    pages: int
+    sheet: Sheet
+    record: Record | None
+    problems: tuple[Problem, ...]
+
+
 def make(desk: Desk, press: Runner) -> Made:
     """Make what was ordered; whatever a clinic brings that can run on for ever runs in the press.
 
-    Raises HandoutError with every problem found.
+    Pictures of pages are made from the PDF, which this gives. Raises HandoutError with every problem found.
     """
-    laid = lay_out(desk, press)
-    refuse(laid.problems, strict=desk.order.strict)
-    printed = laid.printed
-    whole = printed.pdf if desk.order.form == "pdf" else (printed.html + output.comment(laid.record)).encode()
+    finish = {"html": _as_web_page, "txt": _as_text}.get(desk.order.form, _as_pages)
+    done = finish(desk, press)
+    refuse(done.problems, strict=desk.order.strict)
     return Made(
-        content=output.stamped(whole),
-        pages=printed.page_count,
-        warnings=laid.problems,
-        **words_of(laid.content)._asdict(),
-        record=laid.record,
+        content=done.content,
+        pages=done.pages,
+        warnings=done.problems,
+        **words_of(done.sheet)._asdict(),
+        record=done.record,
     )
 
 
@@ -97,26 +106,72 @@ def words_of(content: Sheet) -> Words:
 
 def lay_out(desk: Desk, press: Runner) -> Laid:
     """The pages as they would be printed; raises HandoutError where there are none."""
-    from handouts import render, sheet
-
-    order, paper = desk.order, desk.options.paper
-    content = sheet.compose(desk.entry, desk.catalogue, desk.brand, desk.options, desk.personal)
-    unfit = _unfit(content, desk.catalogue)
-    page = rendered(render.handout, content, desk.catalogue, brand=desk.brand, press=press)
-    record = None if order.personal else made_from(order, desk.inputs)
-    press.start(print_page, page, paper, output.seal(record), fixed=bool(content.pages))
+    content = _composed(desk)
+    page = _filled_in(content, desk, press)
+    record = _record(desk)
+    press.start(print_page, page, output.seal(record), fixed=bool(content.pages))
     import handouts.proof  # noqa: F401 - while the press is busy
 
+    unfit = _of_words(content, desk)
     printed = press.finish()
     problems = (
-        *desk.catalogue.unfinished,
-        *content.brand.warnings,
         *unfit,
         *printed.complaints,
         *(each.problem(shipped=not content.additions) for each in printed.overflows),
-        *proved(printed.pdf, page.guarded, paper, brand=desk.brand, press=press),
+        *proved(printed.pdf, page.guarded, page.size, brand=desk.brand, press=press),
     )
     return Laid(content, printed, record, problems)
+
+
+def _as_pages(desk: Desk, press: Runner) -> _Finished:
+    """As PDF, or as the HTML that it is made from."""
+    laid = lay_out(desk, press)
+    whole = laid.printed.pdf
+    if desk.order.form == "print":
+        whole = (laid.printed.html + output.comment(laid.record)).encode()
+    return _Finished(output.stamped(whole), laid.printed.page_count, laid.content, laid.record, laid.problems)
+
+
+def _as_web_page(desk: Desk, press: Runner) -> _Finished:
+    from handouts import webproof
+
+    content = _composed(desk)
+    page = _filled_in(content, desk, press)
+    look = press.run if desk.brand.own_templates else Here().run
+    problems = (*_of_words(content, desk), *look(webproof.check, page.body, page.guarded))
+    record = _record(desk)
+    whole = (page.html + output.comment(record)).encode()
+    return _Finished(output.stamped(whole), 0, content, record, problems)
+
+
+def _as_text(desk: Desk, _press: Runner) -> _Finished:
+    from handouts.plaintext import as_text
+
+    content = _composed(desk)
+    text = output.signed(as_text(content, desk.catalogue), personal=bool(desk.order.personal))
+    return _Finished(text, 0, content, _record(desk), _of_words(content, desk))
+
+
+def _composed(desk: Desk) -> Sheet:
+    from handouts import sheet
+
+    return sheet.compose(desk.entry, desk.catalogue, desk.brand, desk.options, desk.personal)
+
+
+def _filled_in(content: Sheet, desk: Desk, press: Runner) -> Page:
+    from handouts import render
+
+    return rendered(render.handout, content, desk.catalogue, brand=desk.brand, press=press)
+
+
+def _record(desk: Desk) -> Record | None:
+    return None if desk.order.personal else made_from(desk.order, desk.inputs)
+
+
+def _of_words(content: Sheet, desk: Desk) -> tuple[Problem, ...]:
+    """What speaks against the words, whatever they stand on."""
+    unfit = _unfit(content, desk.catalogue)
+    return (*desk.catalogue.unfinished, *content.brand.warnings, *unfit)
 
 
 def _unfit(content: Sheet, catalogue: Catalogue) -> list[Problem]:
@@ -164,19 +219,19 @@ def _rendered(
 
 
 def proved(
-    pdf: bytes, guarded: Sequence[Guarded], paper: Paper, *, brand: Brand, press: Runner
+    pdf: bytes, guarded: Sequence[Guarded], size: PageSize, *, brand: Brand, press: Runner
 ) -> list[Problem]:
     """What is not on the pages as it must be; where a clinic's styles shaped them, the press looks."""
     from handouts import proof
 
     if brand.shapes_pages:  # Styles can put millions of letters on a page.
-        return press.run(proof.check, pdf, guarded, paper)
-    return proof.check(pdf, guarded, paper)
+        return press.run(proof.check, pdf, guarded, size)
+    return proof.check(pdf, guarded, size)
 
 
-def print_page(page: Page, paper: Paper, metadata: str, *, fixed: bool) -> Printed:
+def print_page(page: Page, metadata: str, *, fixed: bool) -> Printed:
     """The page as PDF; raises MissingLibrary where the renderer cannot start, PageFault."""
     load_renderer()
     from handouts import fitting
 
-    return fitting.print_page(page, paper, metadata, fixed=fixed)
+    return fitting.print_page(page, metadata, fixed=fixed)

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from handouts import output
+from handouts.printing import AS_USUAL, Printing
 
 if TYPE_CHECKING:
-    from handouts.model.clinic import Paper, Profile
     from handouts.model.plan import Personal
-    from handouts.sheet import Layout
+    from handouts.printing import Format, Layout, Paper, Profile
 
 SHARE_IN_BOOKLET = 0.1
 """Each handout of a booklet adds so much of a handout's time to what the booklet may take."""
@@ -29,7 +28,8 @@ class Order:
     layout: Layout = "sheet"
     paper: Paper | None = None
     profile: Profile | None = None
-    form: output.Format = "pdf"
+    printing: Printing = AS_USUAL
+    form: Format = "pdf"
     output: str | None = None
     """A folder (ends in a slash, or is one) or a file; None for the current folder."""
     personal: Personal | None = None
@@ -61,6 +61,7 @@ class Order:
         given = {
             "--layout": self.layout != "sheet",
             "--profile": self.profile,
+            "--easy": self.printing.easy,
             "--exercises": plan and plan.exercises,
             "--dose": plan and plan.doses,
             "--side": plan and plan.side,
@@ -77,6 +78,8 @@ class Order:
             "layout": self.layout,
             "paper": self.paper,
             "profile": self.profile,
+            "printing": self.printing.parts(),
+            "format": self.form,
             "changes": self.changes,
         }
 
@@ -87,7 +90,7 @@ class Booklet:
 
     title: str
     orders: tuple[Order, ...]
-    """Handouts by their slugs, for one clinic, in one layout, on one paper, in one profile; each once."""
+    """Handouts by their slugs, for one clinic, in one layout, printed in one way; each once."""
 
     @property
     def clinic(self) -> Path | None:
@@ -98,6 +101,11 @@ class Booklet:
     def layout(self) -> Layout:
         """The layout that all of them have."""
         return self.orders[0].layout
+
+    @property
+    def printing(self) -> Printing:
+        """The way in which all of them are printed."""
+        return self.orders[0].printing
 
     @property
     def share(self) -> float:

@@ -1,7 +1,8 @@
 """Finished files: how they are named, what may be replaced, and that they are whole or not there.
 
 Every file carries a seal: what it was made from, and a digest of itself. So a handout that nobody
-touched is known as the tool's own and may be replaced, and one that is up to date is left alone.
+touched is known as the tool's own and may be replaced, and one that is up to date is left alone. A text hides
+nothing: its seal is a last line with the digest alone.
 """
 
 from __future__ import annotations
@@ -13,19 +14,28 @@ import os
 import re
 import tempfile
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO
 
+from handouts import __version__
 from handouts.errors import OutputRefused, Problem
 from handouts.files import kind_of
 from handouts.resources import shown_path
 
-Format = Literal["pdf", "print"]
+if TYPE_CHECKING:
+    from handouts.printing import Format
+
 LARGEST = 256 * 1024 * 1024
 """Bytes; no file of the tool's own is larger."""
-ENDINGS: dict[Format, str] = {"pdf": ".pdf", "print": ".print.html"}
+ENDINGS: dict[Format, str] = {
+    "pdf": ".pdf",
+    "print": ".print.html",
+    "html": ".html",
+    "png": ".png",
+    "txt": ".txt",
+}
 
 NAMESPACE = "https://handouts.invalid/made/1.0/"
 PART = ".part"
@@ -38,6 +48,7 @@ _SEAL = re.compile(
     rb"handouts:MadeFrom>([A-Za-z0-9+/=]*)<.*?handouts:Digest>([0-9a-f]{64})<",
     re.DOTALL,
 )
+_LAST_LINE = re.compile(rb"handouts [\w.]+, (personal, )?([0-9a-f]{16})\n\Z")
 
 
 @dataclass(frozen=True)
@@ -45,9 +56,9 @@ class Seal:
     """What a finished file says of itself."""
 
     fingerprint: str
-    """SHA-256 of what it was made from; "personal" for a handout made for one person."""
+    """SHA-256 of what it was made from, "" in a text; "personal" for a handout made for one person."""
     made_from: dict[str, Any]
-    """Options, versions and digests of the inputs; empty for a personal handout."""
+    """Options, versions and digests of the inputs; empty for a personal handout, and for a text."""
 
 
 def seal(made_from: dict[str, Any] | None) -> str:
@@ -66,8 +77,19 @@ def seal(made_from: dict[str, Any] | None) -> str:
 
 
 def comment(made_from: dict[str, Any] | None) -> str:
-    """The seal as the last line of an HTML file."""
+    """The seal as the last line of an HTML file, or of a picture, whose programs stop reading before it."""
     return f"<!-- {seal(made_from)} -->\n"
+
+
+def signed(text: str, *, personal: bool) -> bytes:
+    """The text with a last line that tells whose it is; a text that somebody changed does not fit it."""
+    content = f"{text}\n".encode()
+    whose = "personal, " if personal else ""
+    return content + f"handouts {__version__}, {whose}{_digest(content)}\n".encode()
+
+
+def _digest(text: bytes) -> str:
+    return hashlib.sha256(text).hexdigest()[:16]
 
 
 def stamped(content: bytes) -> bytes:
@@ -84,7 +106,7 @@ def read_seal(path: Path) -> Seal | None:
         return None
     found = _SEAL.search(content)
     if found is None:
-        return None
+        return _last_line(content)
     start, end = found.span(3)
     bare = content[:start] + _NO_DIGEST + content[end:]
     if hashlib.sha256(bare).hexdigest().encode() != found[3]:
@@ -96,6 +118,14 @@ def read_seal(path: Path) -> Seal | None:
     # What another version recorded in another way is ours, and up to date with nothing.
     known = isinstance(made_from, dict) and all(isinstance(made_from.get(name), dict) for name in RECORD)
     return Seal(found[1].decode(), made_from if known else {})
+
+
+def _last_line(content: bytes) -> Seal | None:
+    """The seal of a text."""
+    found = _LAST_LINE.search(content)
+    if found is None or _digest(content[: found.start()]) != found[2].decode():
+        return None
+    return Seal("personal" if found[1] else "", {})
 
 
 def file_name(slug: str, parts: Iterable[str], form: Format) -> str:
@@ -130,8 +160,21 @@ def _refuse_what_is_no_file(path: Path) -> None:
 
 def write(path: Path, content: bytes) -> None:
     """Put the whole file in its place, or leave what was there; raises OutputRefused when it cannot."""
-    with writing(path) as file:
-        file.write(content)
+    write_all({path: content})
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Put whole files in their places once all are written; raises OutputRefused when one cannot be."""
+    with contextlib.ExitStack() as all_of_them:
+        for path, content in files.items():
+            file = all_of_them.enter_context(writing(path))
+            file.write(content)
+            file.flush()
+
+
+def stands(files: Mapping[Path, bytes]) -> bool:
+    """Whether each of these files is there already, byte for byte."""
+    return all(kind_of(path) == "file" and path.read_bytes() == content for path, content in files.items())
 
 
 @contextlib.contextmanager

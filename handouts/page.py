@@ -5,9 +5,11 @@ Plain records in a room of their own, so that neither side has to load what only
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from handouts.design import PageSize
 from handouts.errors import Problem
 
 
@@ -31,6 +33,9 @@ class Page:
     guarded: tuple[Guarded, ...]
     families: frozenset[str]
     """The type families that the page may use; anything else is a missing glyph."""
+    size: PageSize
+    archive: bool
+    """Whether it is to be fit for an archive."""
     roominess: Mapping[str, float]
     """How roomy front and back may probably be set, where the layout has to fit."""
 
@@ -78,3 +83,8 @@ class Printed:
     page_count: int
     overflows: tuple[Overflow, ...]
     complaints: tuple[Problem, ...]
+
+
+def squeezed(text: str) -> str:
+    """Without spaces and with ligatures taken apart, as those who read pages disagree about both."""
+    return "".join(unicodedata.normalize("NFKC", text).split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes.util
+import hashlib
 import importlib.util
 import logging
 import sys
@@ -48,17 +49,19 @@ with _loading_quickly():
     from PIL import Image, ImageFile
     from weasyprint.urls import URLFetcher
 
-from handouts import standing  # noqa: E402
+from handouts import archival, mending, standing  # noqa: E402
 from handouts.design import MM_PER_PIXEL  # noqa: E402
 from handouts.errors import OutputRefused, PageFault, Problem  # noqa: E402
 
-VARIANT = "pdf/ua-1"
+VARIANT, ARCHIVAL = "pdf/ua-1", "pdf/a-2a"
 LARGEST_PICTURE = 36_000_000
 """Pixels; the largest picture that a page may hold, decoded."""
 MOST_PAGES = 60
 """A handout with more has run away."""
 MOST_SAID = 300
 """Characters of what the renderer says; an address in it can be a whole picture."""
+WORDLESS = 'Image "%s" has no required alt description'
+"""What it says of decoration too. A picture that lacks its words never comes here: `render` refuses it."""
 
 Image.MAX_IMAGE_PIXELS = LARGEST_PICTURE
 ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it, and would print half a picture.
@@ -95,15 +98,23 @@ class Pages:
                 found.setdefault(name, Spot(number, top * MM_PER_PIXEL))
         return found
 
-    def write(self, families: frozenset[str], metadata: str) -> bytes:
-        """The PDF, with `metadata` (XMP properties) in it; raises PageFault for what is not as it must be."""
+    def write(self, families: frozenset[str], metadata: str, *, archive: bool = False) -> bytes:
+        """The PDF, with `metadata` (XMP properties) in it; raises PageFault for what is not as it must be.
 
-        def finish(_: weasyprint.Document, pdf: pydyf.PDF) -> None:
-            _add_metadata(pdf, metadata)
+        With `archive` it is PDF/A-2a and PDF/UA-1, else PDF/UA-1 alone.
+        """
+        variant = ARCHIVAL if archive else VARIANT
+        described = archival.properties() if archive else ""
+        # PDF/A wants one; the renderer's own would be another one each time.
+        identifier = hashlib.sha256(metadata.encode()).digest()[:16] if archive else None
 
-        with _listening(self.complaints):
+        def finish(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+            mending.mend(document, pdf, made)
+            _add_metadata(pdf, described + metadata)
+
+        with _listening(self.complaints), mending.watching() as made:
             content: bytes = self._document.write_pdf(
-                finisher=finish, pdf_variant=VARIANT, pdf_identifier=None
+                finisher=finish, pdf_variant=variant, pdf_identifier=identifier
             )
         used = {font.family for font in self._document.fonts.values()}
         self.complaints += [Problem.of("P004", family=family) for family in sorted(used - families)]
@@ -146,6 +157,8 @@ def _listening(complaints: list[Problem]) -> Iterator[None]:
 
     class Ear(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
+            if record.msg == WORDLESS:
+                return
             # What it calls a warning here is an empty box in place of a letter.
             missing = record.levelno >= logging.ERROR or str(record.msg).startswith(".notdef")
             problem = Problem.of("P005" if missing else "P006", said=record.getMessage()[:MOST_SAID])

@@ -27,6 +27,7 @@ from handouts.design import (
     PICTURES_WIDTH,
 )
 from handouts.errors import Place
+from handouts.line_art import line_art
 from handouts.model.area import Area
 from handouts.model.clinic import Clothing
 from handouts.model.exercise import Figure
@@ -124,6 +125,19 @@ class BodyChart:
     either: bool
     """Whether what it shows on one side of the body may be on the other."""
 
+    def scaled(self, scale: float) -> BodyChart:
+        """The same chart in another size."""
+        names = (
+            replace(each, x=each.x * scale, y=each.y * scale, room=each.room * scale) for each in self.names
+        )
+        return replace(
+            self,
+            width=self.width * scale,
+            height=self.height * scale,
+            indent=self.indent * scale,
+            names=tuple(names),
+        )
+
 
 class Pictures:
     """The drawings and photos of one sheet, in the clinic's clothing."""
@@ -131,6 +145,7 @@ class Pictures:
     def __init__(self, brand: Brand, catalogue: Catalogue) -> None:
         self._inputs = catalogue.inputs
         self._colours = _colours(brand.clinic.clothing)
+        self._in_lines = brand.in_lines
         self._known: dict[tuple[str, Side | None], Shown | None] = {}
 
     def of(self, figure: Figure | None, side: Side | None = None, scale: float = 1.0) -> Shown | None:
@@ -162,7 +177,7 @@ class Pictures:
         if picture.kind == "svg" and side not in {None, _told(content).get("side", side)}:
             content = _mirrored(content, picture.width)
         if path.is_relative_to(self._inputs.roots["content"]):
-            content = _dressed(content, self._colours)
+            content = line_art(content) if self._in_lines else _dressed(content, self._colours)
         else:  # A clinic's own has a scale of its own.
             scale = min(room / width, PICTURE_HEIGHT / height)
             width, height = width * scale, height * scale
@@ -215,8 +230,9 @@ def body_chart(sheet: ConditionSheet, catalogue: Catalogue) -> BodyChart:
         )
         for label in drawn.labels
     )
+    picture = drawn.svg.encode()
     return BodyChart(
-        picture_uri("svg", drawn.svg.encode()),
+        picture_uri("svg", line_art(picture) if sheet.brand.in_lines else picture),
         round(width, 2),
         round(drawn.height * scale, 2),
         round(rooms.get("right", 0), 2),

@@ -75,9 +75,9 @@ class Gone(PageFault):
 class Press:
     """Runs calls one after the other in a process of its own. Use it as a context manager."""
 
-    def __init__(self, *, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> None:
-        """`seconds` for each call, `megabytes` of memory in all."""
-        self.seconds, self.megabytes = seconds, megabytes
+    def __init__(self, *, seconds: float = SECONDS, megabytes: int = MEGABYTES, renders: bool = True) -> None:
+        """`seconds` for each call, `megabytes` of memory in all; `renders` for pages of paper."""
+        self.seconds, self.megabytes, self.renders = seconds, megabytes, renders
 
     def __enter__(self) -> Self:
         try:
@@ -86,7 +86,7 @@ class Press:
             path = tempfile.tempdir or os.environ.get("TMPDIR", "")
             raise OutputRefused(Problem.of("O009", path=path, reason=error.strerror)) from error
         try:
-            self._child = Child(_work, self._folder, self.megabytes)
+            self._child = Child(_work, self._folder, self.megabytes, self.renders)
         except BaseException:  # Ctrl-C may come at any time.
             shutil.rmtree(self._folder, ignore_errors=True)
             raise
@@ -178,13 +178,14 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _work(pipe: Connection, folder: str, megabytes: int) -> None:
+def _work(pipe: Connection, folder: str, megabytes: int, renders: bool) -> None:  # noqa: FBT001 - of Child
     tempfile.tempdir = folder
     _folders.append(folder)
     _limit_memory(megabytes)
     gc.disable()
     gc.freeze()
-    _load_renderer()
+    if renders:
+        _load_renderer()
     while True:
         try:
             task, args, kwargs = pipe.recv()

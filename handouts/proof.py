@@ -9,7 +9,6 @@ cut or covered in part adds less than its box holds. Letters over letters are to
 from __future__ import annotations
 
 import ctypes
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,10 +21,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
-from handouts.design import PAPERS, SMALLEST_TEXT
+from handouts.design import SMALLEST_TEXT, PageSize
 from handouts.errors import Problem
-from handouts.model.clinic import Paper
-from handouts.page import Guarded
+from handouts.page import Guarded, squeezed
 
 SCALE = 2.5
 """Pixels a point; strokes of 9 pt type are then wider than a pixel."""
@@ -67,13 +65,13 @@ class _Letter(NamedTuple):
         return (self.bottom + self.top) / 2
 
 
-def check(content: bytes, guarded: Sequence[Guarded], paper: Paper) -> list[Problem]:
+def check(content: bytes, guarded: Sequence[Guarded], size: PageSize) -> list[Problem]:
     """What is wrong with the finished pages: guarded words that a reader would not get."""
     document = pypdfium2.PdfDocument(content)
     try:
         sizes = dict.fromkeys(document.get_page_size(index) for index in range(len(document)))
         strange = [
-            _wrong_size(width, height, paper) for width, height in sizes if not _is(width, height, paper)
+            _wrong_size(width, height, size) for width, height in sizes if not _is(width, height, size)
         ]
         if strange:
             return strange  # A page can be larger than memory; it is not drawn.
@@ -81,7 +79,7 @@ def check(content: bytes, guarded: Sequence[Guarded], paper: Paper) -> list[Prob
         problems = []
         # The pictures of a few pages at a time: those of a whole booklet would fill the memory.
         for where, group in groupby(guarded, lambda each: everywhere if each.pages is None else each.pages):
-            wanted = [(each, _squeezed(each.text)) for each in group]
+            wanted = [(each, squeezed(each.text)) for each in group]
             words = dict.fromkeys(text for _, text in wanted)
             pages = [_Page(document[number - 1], words) for number in where if number in everywhere]
             problems += [found for each, text in wanted if (found := _problem(each, text, pages))]
@@ -100,15 +98,15 @@ def _problem(guarded: Guarded, text: str, pages: Sequence[_Page]) -> Problem | N
     return Problem.of((faults or [_ABSENT])[0], name=guarded.name, text=guarded.text)
 
 
-def _is(width: float, height: float, paper: Paper) -> bool:
+def _is(width: float, height: float, size: PageSize) -> bool:
     """Whether a page in points has the size of the paper, to a millimetre."""
-    size = PAPERS[paper]
-    wanted = (size.width * POINTS_A_MM, size.height * POINTS_A_MM)
+    wanted = ((side + 2 * size.bleed) * POINTS_A_MM for side in (size.width, size.height))
     return all(abs(a - b) < POINTS_A_MM for a, b in zip((width, height), wanted, strict=True))
 
 
-def _wrong_size(width: float, height: float, paper: Paper) -> Problem:
+def _wrong_size(width: float, height: float, size: PageSize) -> Problem:
     width, height = round(width / POINTS_A_MM), round(height / POINTS_A_MM)
+    paper = f"{round(size.width)} x {round(size.height)} mm"
     return Problem.of("P020", paper=paper, width=width, height=height)
 
 
@@ -145,7 +143,8 @@ class _Page:
         self.page = page
         self.width, self.height = page.get_size()
         self.textpage = page.get_textpage()
-        text, self.letters = _letters(self.textpage)
+        # With room to cut off, the paper begins left of and below the origin.
+        text, self.letters = _letters(self.textpage, *page.get_mediabox()[:2])
         self.places = {words: list(_places(words, text, self.letters)) for words in wanted}
 
     def faults(self, words: str) -> Iterator[str]:
@@ -243,7 +242,7 @@ def _hide_text(
             _hide_text(thing, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject)
 
 
-def _letters(textpage: Any) -> tuple[str, list[_Letter]]:
+def _letters(textpage: Any, at_left: float, at_bottom: float) -> tuple[str, list[_Letter]]:
     """The letters of a page without spaces, as text and with their boxes, in the order of painting."""
     text, letters = [], []
     left, right, bottom, top = sides = tuple(ctypes.c_double() for _ in range(4))
@@ -252,13 +251,19 @@ def _letters(textpage: Any) -> tuple[str, list[_Letter]]:
         code = pdfium.FPDFText_GetUnicode(page, index)
         # A hyphen at the end of a line comes as a character that no text has.
         is_hyphen = code < FIRST_LETTER and pdfium.FPDFText_IsHyphen(page, index) == 1
-        squeezed = "-" if is_hyphen else _squeezed_letter(code)
-        if not squeezed:
+        plain = "-" if is_hyphen else _squeezed_letter(code)
+        if not plain:
             continue
         pdfium.FPDFText_GetCharBox(page, index, *into)
-        letter = _Letter(index, left.value, bottom.value, right.value, top.value)
-        text.append(squeezed)
-        letters.extend([letter] * len(squeezed))
+        letter = _Letter(
+            index,
+            left.value - at_left,
+            bottom.value - at_bottom,
+            right.value - at_left,
+            top.value - at_bottom,
+        )
+        text.append(plain)
+        letters.extend([letter] * len(plain))
     return "".join(text), letters
 
 
@@ -288,11 +293,6 @@ def _shrink(matrix: Any) -> float:
     return float(min(abs(complex(matrix.a, matrix.b)), abs(complex(matrix.c, matrix.d))))
 
 
-def _squeezed(text: str) -> str:
-    """Without spaces and with ligatures taken apart, as PDF readers disagree about both."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
-
-
 @lru_cache(maxsize=5000)
 def _squeezed_letter(code: int) -> str:
-    return _squeezed(chr(code))
+    return squeezed(chr(code))

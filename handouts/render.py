@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from types import CodeType
 from typing import Any
 
@@ -17,6 +18,7 @@ from handouts.catalogue import Catalogue
 from handouts.errors import InputFault, Place, Problem
 from handouts.model.base import Model
 from handouts.page import Guarded, Page
+from handouts.pictured import wordless
 from handouts.resources import Inputs
 from handouts.sheet import Sheet
 from handouts.sheet.worksheet import Worksheet
@@ -27,13 +29,19 @@ from handouts.wording.worksheet import WorksheetWording
 
 LARGEST_PAGE = 8_000_000
 """Characters of HTML; a template that writes more has run away."""
+PRINT, WEB = "document.html", "web.html"
+"""The documents in which a body stands; that of a web page is never a clinic's own."""
 MOST_COMPILED = 300
 """Templates that a process keeps ready; there are 40 shipped ones."""
 
 
 def handout(sheet: Sheet, catalogue: Catalogue) -> Page:
-    """The sheet as HTML; raises InputFault for what is wrong in a clinic's template."""
-    return _page(wording_of(sheet, catalogue), f"{sheet.template}.html")
+    """The sheet as HTML, for the renderer or, on a screen, for a browser.
+
+    Raises InputFault for what is wrong in a clinic's template.
+    """
+    frame = WEB if sheet.options.on_screen else PRINT
+    return _page(wording_of(sheet, catalogue), f"{sheet.template}.html", frame)
 
 
 def worksheet(content: Worksheet, catalogue: Catalogue) -> Page:
@@ -51,13 +59,15 @@ def booklet(title: str, leaves: Sequence[Leaf], catalogue: Catalogue) -> tuple[s
     return html, tuple(wording.guarded())
 
 
-def _page(wording: Wording[Any] | WorksheetWording, template: str) -> Page:
-    html, body = _document(template, wording.context(), wording.inputs)
+def _page(wording: Wording[Any] | WorksheetWording, template: str, frame: str = PRINT) -> Page:
+    html, body = _document(template, wording.context(), wording.inputs, frame=frame)
     return Page(
         html,
         body,
         guarded=tuple(wording.guarded()),
         families=frozenset({wording.family}),
+        size=wording.size,
+        archive=wording.archive,
         roominess=wording.roominess,
     )
 
@@ -93,9 +103,16 @@ _COMPILED = _Compiled()
 
 
 def _document(
-    name: str, context: Mapping[str, Any], inputs: Inputs, most: int = LARGEST_PAGE
+    name: str,
+    context: Mapping[str, Any],
+    inputs: Inputs,
+    most: int = LARGEST_PAGE,
+    frame: str = PRINT,
 ) -> tuple[str, str]:
-    """The filled template with the document around it, and by itself; neither of more than `most` letters."""
+    """The filled template with the document around it, and by itself; neither of more than `most` letters.
+
+    Raises InputFault for a picture without words: later, nobody knows it from one that only decorates.
+    """
     environment = _Sandbox(
         autoescape=True,
         undefined=StrictUndefined,
@@ -106,7 +123,12 @@ def _document(
     )
     body = _fill(environment, name, context, most)
     filled = Markup(body)  # noqa: S704 - it comes from a template, which has escaped what stands in it
-    return _fill(environment, "document.html", {**context, "body": filled}, most), body
+    if frame == WEB:
+        environment = environment.overlay(loader=FunctionLoader(partial(inputs.template, own=False)))
+    html = _fill(environment, frame, {**context, "body": filled}, most)
+    if missing := wordless(html):
+        raise InputFault(*(Problem.of("T007", picture=picture) for picture in missing))
+    return html, body
 
 
 def _fill(environment: _Sandbox, name: str, context: Mapping[str, Any], most: int) -> str:

@@ -156,11 +156,12 @@ class Inputs:
         self.record[self._name(path, part)] = None
         return False
 
-    def template(self, name: str) -> tuple[str, str, None] | None:
-        """A template's text and shown path for Jinja: the clinic's own first, then the shipped one."""
+    def template(self, name: str, *, own: bool = True) -> tuple[str, str, None] | None:
+        """A template's text and shown path for Jinja: the clinic's `own` first, then the shipped one."""
         if not _NAME.fullmatch(name):
             return None
-        for folder in (*(own / "templates" for own in self.own), self.roots["templates"]):
+        folders = (folder / "templates" for folder in self.own if own)
+        for folder in (*folders, self.roots["templates"]):
             path = folder / name
             if self.has(path):
                 here = Place(shown_path(path))

@@ -28,6 +28,8 @@ KNOWN = {"weasyprint": "70.0", "pydyf": "0.13.0"}
 """The versions with which the pages of both ways were compared."""
 MOST_FORMES, MOST_PLATES = 12, 400
 """Style sheets and drawings that a process keeps."""
+FIELD = "<input "
+"""What a page with fields to fill in has in it."""
 LONGEST_DRAWING = 40_000
 """Letters of an address; what is kept of drawings is at most MOST_PLATES times this."""
 
@@ -52,7 +54,7 @@ def lay_out(html: str, fetch: URLFetcher, variant: str, complaints: Sequence[obj
 
 def _plainly(html: str, fetch: URLFetcher, variant: str) -> weasyprint.Document:
     return weasyprint.HTML(string=html, url_fetcher=fetch, base_url="").render(
-        font_config=FontConfiguration(), pdf_variant=variant
+        font_config=FontConfiguration(), pdf_variant=variant, pdf_forms=FIELD in html
     )
 
 
@@ -67,7 +69,11 @@ def _quickly(
     html, stamps = _stamped(html)
     page = weasyprint.HTML(string=html, url_fetcher=fetch, base_url="")
     page.formes = [weasyprint.CSS(string=spacing, url_fetcher=fetch), forme.sheet]
-    options = weasyprint.DEFAULT_OPTIONS | {"pdf_variant": variant, "cache": {**forme.stamps, **stamps}}
+    options = weasyprint.DEFAULT_OPTIONS | {
+        "pdf_variant": variant,
+        "pdf_forms": FIELD in html,
+        "cache": {**forme.stamps, **stamps},
+    }
     laid = _Document._render(page, forme.fonts, forme.counters.copy(), dict(forme.profiles), options)  # noqa: SLF001
     if not complaints:
         formes[style] = forme
@@ -142,7 +148,7 @@ class _Document(weasyprint.Document):  # type: ignore[misc]
             page_rules=[],
             layers=[],
         )
-        sheets = [(sheet, "user agent", None) for sheet in html._ua_stylesheets()]  # noqa: SLF001
+        sheets = [(sheet, "user agent", None) for sheet in html._ua_stylesheets(options["pdf_forms"])]  # noqa: SLF001
         sheets += [(sheet, "author", None) for sheet in (*html.formes, *found)]
         targets = document.TargetCollector()
         styles = css.StyleFor(html, sheets, False, font_config, targets)  # noqa: FBT003

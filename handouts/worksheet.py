@@ -63,11 +63,11 @@ def write(desk: Desk, findings: Findings, press: Runner) -> Path:
     record = made_from(order, desk.inputs)
     record["order"]["layout"] = KIND
     # It is set so that one page is enough; where that cannot be, it runs on.
-    printed = press.run(print_page, page, paper, output.seal(record), fixed=True)
+    printed = press.run(print_page, page, output.seal(record), fixed=True)
     problems = (
         *desk.catalogue.unfinished,
         *printed.complaints,
-        *proved(printed.pdf, page.guarded, paper, brand=desk.brand, press=press),
+        *proved(printed.pdf, page.guarded, page.size, brand=desk.brand, press=press),
     )
     refuse(problems)
     output.write(path, output.stamped(printed.pdf))

@@ -27,7 +27,7 @@ from handouts.resources import Inputs
 from handouts.reviews import Standing
 from handouts.sheet import compose
 from handouts.wording.booklet import BookletWording, Leaf
-from tests import verapdf
+from tests import listening, verapdf
 from tests.conftest import SHORT, write_clinic
 from tests.test_imposing import folded, read
 
@@ -166,6 +166,13 @@ def test_a_booklet_passes_verapdf_for_pdf_ua_1(made: Made, tmp_path: Path) -> No
     path = tmp_path / "booklet.pdf"
     path.write_bytes(made.content)
     assert verapdf.check([path], "ua1") == {path: []}
+
+
+def test_the_contents_are_links_that_are_called_by_their_words(made: Made, tmp_path: Path) -> None:
+    path = tmp_path / "booklet.pdf"
+    path.write_bytes(made.content)
+    links = [tag for tag in listening.read(path).all("Link") if tag.note]
+    assert {link.note for link in links} == set(TITLES.values())
 
 
 def test_the_imposed_booklet_reads_in_order_when_folded(made: Made) -> None:

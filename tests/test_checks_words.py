@@ -14,8 +14,8 @@ from handouts.checks import claims, habits, numbers, repeats, terms, vocabulary,
 from handouts.checks.finding import Finding
 from handouts.checks.shelf import Shelf
 from handouts.checks.subject import Subject
-from handouts.model.clinic import Profile
 from handouts.model.condition import Condition
+from handouts.printing import Profile
 from handouts.resources import Inputs
 from handouts.shape import as_tuples
 from handouts.source import read_yaml

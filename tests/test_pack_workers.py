@@ -120,6 +120,16 @@ def test_workers_stay_and_share_the_work(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("_misbehaving")
+def test_a_worker_is_another_process_after_so_many_sheets(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(workers, "RENEWED_AFTER", 2)
+    made = run(["a", "b", "c", "d", "e"], tmp_path, count=1)
+    processes = [each.pages for each in made.values() if isinstance(each, Made)]
+    assert processes[0] == processes[1] != processes[2] == processes[3] != processes[4]
+
+
+@pytest.mark.usefixtures("_misbehaving")
 def test_no_more_workers_are_started_than_there_are_sheets() -> None:
     seen: list[Sequence[int]] = []
     list(make_all([Order("x")], 64, 20, seen.append))

@@ -134,7 +134,10 @@ def test_steps_are_a_numbered_list_and_pictures_have_words(made: dict[str, Path]
     figures = re.findall(r"^ *Figure", tree, re.MULTILINE)
     uses = Catalogue(Inputs()).condition("sciatica").model.exercises[: MOST["sheet"]["exercises"]]
     drawn = sum(len(Inputs().figure(use.exercise)) for use in uses)
-    assert len(figures) == 3 + drawn, "the logo, the chart, the booking code, and what is drawn"
+    ticked = len(uses)
+    assert len(figures) == 3 + drawn + ticked, (
+        "the logo, the chart, the booking code, what is drawn, tick boxes"
+    )
     content = made["willow.pdf"].read_bytes()
     assert b"/Interpolate true" not in content
 

@@ -18,8 +18,8 @@ from handouts.colour import contrast
 from handouts.design import (
     CHART_HEIGHT,
     CHART_WIDTH,
+    FEEL,
     FIGURE_COLOURS,
-    HIGHLIGHT,
     LEAST_CHART,
     PICTURE_HEIGHT,
     PICTURES_WIDTH,
@@ -227,7 +227,7 @@ def test_dark_clothing_is_made_lighter_and_that_is_said(clinic: MakeClinic) -> N
     assert (warning.code, warning.severity, warning.place.line) == ("B002", "warning", 2)
     nearest = re.search(r"#\w{6} is used", warning.message)
     assert nearest
-    assert contrast(nearest[0][:7], HIGHLIGHT) >= 3
+    assert contrast(nearest[0][:7], FEEL[-1]) >= 3
 
 
 def test_the_chart_names_its_areas_beside_it_and_says_them_in_words(clinic: MakeClinic) -> None:
@@ -237,9 +237,9 @@ def test_the_chart_names_its_areas_beside_it_and_says_them_in_words(clinic: Make
     assert {name for primary, name in names if not primary} == {"Lower back", "Calf", "Foot"}
     words = (
         "Body chart. Where it hurts most often: buttock and back of the thigh."
-        " It may spread to: lower back, calf and foot."
+        " It may spread to: lower back, calf, and foot."
     )
-    assert f'alt="{words}"' in html
+    assert f'aria-label="{words}"' in html
     assert "Stripes: where it may spread. Either side.</p>" in html
 
 
@@ -274,7 +274,7 @@ def test_a_chart_and_its_names_keep_to_their_column(
 
 
 def test_the_shipped_clothing_lets_the_highlight_show() -> None:
-    assert all(contrast(value, HIGHLIGHT) >= 3 for value in FIGURE_COLOURS.values())
+    assert all(contrast(value, FEEL[-1]) >= 3 for value in FIGURE_COLOURS.values())
 
 
 def test_a_reason_is_printed_where_it_fits_and_always_in_full(clinic: MakeClinic, shipped: Path) -> None:
@@ -304,7 +304,7 @@ def test_a_sheet_full_of_tall_pictures_has_them_smaller_and_no_reasons(
     tops = [
         set(
             re.findall(
-                r'style="width: [\d.]+mm; height: ([\d.]+)mm; margin: ', page(clinic(), layout, **small).html
+                r'style="--width: [\d.]+; --height: ([\d.]+); --above: ', page(clinic(), layout, **small).html
             )
         )
         for layout in ("sheet", "full")

@@ -15,6 +15,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 from handouts import proof
+from handouts.design import PAPERS
 from handouts.page import Guarded, Page
 from handouts.resources import FONTS
 from tests.conftest import printed, render_clinic, write_clinic
@@ -43,7 +44,7 @@ def over_the_flags(inner: str, tile: float = 4) -> str:
 
 def faults(page: Page, css: str) -> set[str]:
     content, complaints = printed(page, css)
-    return {*complaints, *(problem.code for problem in proof.check(content, page.guarded, "letter"))}
+    return {*complaints, *(problem.code for problem in proof.check(content, page.guarded, PAPERS["letter"]))}
 
 
 def test_the_guarded_words_of_the_short_page_pass(short_page: Page) -> None:
@@ -183,7 +184,7 @@ def test_a_page_of_another_size_fails_and_is_never_drawn(css: str, short_page: P
 def test_a_template_that_leaves_the_words_out_fails(words: str, tmp_path: Path) -> None:
     files = {f"templates/{words}": "", "templates/footer.html": "", "templates/massage.html": ""}
     page = render_clinic(write_clinic(tmp_path, files=files))
-    missing = proof.check(printed(page)[0], page.guarded, "letter")
+    missing = proof.check(printed(page)[0], page.guarded, PAPERS["letter"])
     assert {problem.code for problem in missing} == {"P021"}
     assert all(problem.message.startswith("On the finished page, the ") for problem in missing)
 
@@ -191,7 +192,7 @@ def test_a_template_that_leaves_the_words_out_fails(words: str, tmp_path: Path) 
 def test_a_template_that_changes_one_word_fails(tmp_path: Path) -> None:
     template = '<div>{% for line in disclaimer %}{{ line | replace("doctor", "friend") }} {% endfor %}</div>'
     page = render_clinic(write_clinic(tmp_path, files={"templates/disclaimer.html": template}))
-    found = proof.check(printed(page)[0], page.guarded, "letter")
+    found = proof.check(printed(page)[0], page.guarded, PAPERS["letter"])
     assert [problem.code for problem in found] == ["P021", "P021"]
     assert "doctor" in found[0].message
 
@@ -220,14 +221,14 @@ def test_a_font_with_empty_letters_fails(short_page: Page) -> None:
 
 def test_every_word_that_is_gone_is_told_at_once(short_page: Page) -> None:
     content, _ = printed(short_page, "html { display: none }")
-    found = proof.check(content, short_page.guarded, "letter")
+    found = proof.check(content, short_page.guarded, PAPERS["letter"])
     assert len(found) == len(short_page.guarded)
     assert str(found[0]).startswith("P021 On the finished page, the review mark is missing: “Written ")
 
 
 def test_words_that_were_never_there_are_missed(short_page: Page) -> None:
     content, _ = printed(short_page)
-    (found,) = proof.check(content, [Guarded("a planted text", "These words are nowhere.")], "letter")
+    (found,) = proof.check(content, [Guarded("a planted text", "These words are nowhere.")], PAPERS["letter"])
     assert (found.code, found.severity) == ("P021", "error")
 
 
@@ -241,7 +242,7 @@ def test_words_that_stand_on_another_page_than_they_must_are_missed(short_page: 
         (range(2, 3), ["P021"]),
         (range(3, 5), ["P021"]),
     ):
-        found = proof.check(content, [replace(words, pages=pages)], "letter")
+        found = proof.check(content, [replace(words, pages=pages)], PAPERS["letter"])
         assert [problem.code for problem in found] == codes
 
 

@@ -55,6 +55,20 @@ def has_library(name: str) -> bool:
     return ctypes.util.find_library(name) is not None
 
 
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+
+
+def browser() -> str | None:
+    """Name the program of a Chromium that tests can look at web pages with."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
 def runs(*command: str) -> bool:
     """Tell whether a command exists and succeeds; macOS has a `javac` that exists and fails."""
     return (
@@ -100,6 +114,13 @@ TESTS = (
         apt="default-jdk-headless",
         dnf="java-devel",
         brew="openjdk",
+    ),
+    Need(
+        "Chromium",
+        lambda: browser() is not None,
+        apt="chromium",
+        dnf="chromium",
+        brew="google-chrome",
     ),
     Need(
         "Poppler's tools",

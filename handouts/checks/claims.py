@@ -14,7 +14,7 @@ from handouts.checks.rules import Rule
 from handouts.checks.sentence import Sentence
 from handouts.checks.subject import TEXTS, Subject
 from handouts.model.base import Line, Model, Text
-from handouts.model.clinic import Profile
+from handouts.printing import Profile
 
 Others = Literal["clinicians", "people", "medicines", "tissues"]
 

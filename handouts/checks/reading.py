@@ -6,10 +6,14 @@ from collections.abc import Iterator
 
 from handouts.checks.finding import Check, Finding, Path
 from handouts.checks.subject import TEXTS, Subject
+from handouts.model.condition import Condition
 from handouts.readability import Counts
 
 AIM, MOST = 6, 8
 """Grades: what a sheet should read at, and above which it is refused."""
+EASY = ("easy",)
+MOST_EASY = 4
+"""The grade above which an easy version is none."""
 LONGEST_SENTENCE = 15
 """Words."""
 LONGEST_PARAGRAPH = 5
@@ -28,6 +32,15 @@ def grades(subject: Subject) -> Iterator[Finding]:
     if len(subject.counts) > 1:
         for path, counts in subject.counts.items():
             yield from _graded(counts, ("R003", "R004"), path, {"part": ".".join(map(str, path))})
+
+
+def easy_grade(subject: Subject) -> Iterator[Finding]:
+    """The grade of the easy version, whatever its length."""
+    if counts := subject.counts.get(EASY):
+        grade = counts.grade()
+        if grade.flesch_kincaid > MOST_EASY:
+            figures = {"grade": f"{grade.flesch_kincaid:.1f}", "smog": grade.smog_grade, "most": MOST_EASY}
+            yield Finding("R027", EASY, figures)
 
 
 def _top(subject: Subject) -> Path:
@@ -63,4 +76,9 @@ def long_paragraphs(subject: Subject) -> Iterator[Finding]:
             yield Finding("R019", passage.path, {"count": count, "most": LONGEST_PARAGRAPH})
 
 
-CHECKS = (Check(grades, TEXTS), Check(long_sentences, TEXTS), Check(long_paragraphs, TEXTS))
+CHECKS = (
+    Check(grades, TEXTS),
+    Check(easy_grade, (Condition,)),
+    Check(long_sentences, TEXTS),
+    Check(long_paragraphs, TEXTS),
+)

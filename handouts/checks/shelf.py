@@ -15,10 +15,10 @@ from handouts.checks.neighbours import SHEETS, Neighbours, Sheet
 from handouts.checks.rules import FOLDER, Rules
 from handouts.errors import HandoutError
 from handouts.model.base import Model
-from handouts.model.clinic import Profile
 from handouts.model.condition import Condition
 from handouts.model.leaflet import Leaflet
 from handouts.pictures import Pictures
+from handouts.printing import Profile
 from handouts.resources import CLINIC_FILE
 from handouts.reviews import Standing
 

@@ -12,7 +12,7 @@ from handouts.checks.passage import NAMES, Passage
 from handouts.checks.rules import Rules
 from handouts.checks.shelf import Shelf
 from handouts.model.base import Model
-from handouts.model.clinic import Clinic, Overrides, Profile
+from handouts.model.clinic import Clinic, Overrides
 from handouts.model.condition import Condition
 from handouts.model.exercise import Exercise
 from handouts.model.leaflet import Leaflet, Path, claims_in
@@ -21,6 +21,7 @@ from handouts.model.self_check import SelfCheck, SelfChecks
 from handouts.model.technique import Technique
 from handouts.model.words import Shared
 from handouts.model.words import Source as Reference
+from handouts.printing import Profile
 from handouts.readability import Counts, Names
 
 ENTRIES: tuple[type[Model], ...] = (Condition, Exercise, Technique, SelfCheck, SelfChecks)

@@ -13,11 +13,12 @@ from handouts.checks.shelf import Shelf
 from handouts.checks.subject import ENTRIES, Subject
 from handouts.errors import HandoutError, Problem, UnknownName
 from handouts.model.base import Model
-from handouts.model.clinic import Clinic, Overrides, Profile
+from handouts.model.clinic import Clinic, Overrides
 from handouts.model.condition import Condition
 from handouts.model.plan import Plan
 from handouts.model.red_flags import SharedRedFlags
 from handouts.model.words import Shared
+from handouts.printing import Profile
 from handouts.resources import CLINIC_FILE, CONTENT, OVERRIDES_FILE, Inputs, shown_path
 from handouts.shape import check, near
 from handouts.source import read_yaml

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
@@ -14,9 +14,12 @@ from handouts.commands.group import (
     layout_option,
     main,
     paper_option,
+    printing_of,
+    printing_options,
     tell,
 )
 from handouts.errors import HandoutError, SomeFailed
+from handouts.printing import Format
 from handouts.resources import find_clinic, shown_path
 
 if TYPE_CHECKING:
@@ -29,15 +32,16 @@ if TYPE_CHECKING:
 @clinic_option
 @layout_option
 @paper_option
+@printing_options
 @click.option("--profile", type=click.Choice(["massage", "physio"]), help="Wording. Else the clinic's.")
 @click.option("-o", "--output", metavar="FILE|DIR/", help="A folder ends in / or is one.")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["pdf", "print"]),
+    type=click.Choice(get_args(Format)),
     default="pdf",
     show_default=True,
-    help="The PDF, or the HTML that it is made from.",
+    help="PDF; the HTML that it is made from; a web page; a picture of each page; plain text.",
 )
 @click.option("--strict", is_flag=True, help="Warnings are errors.")
 @force_option
@@ -64,6 +68,8 @@ def build(targets: tuple[str, ...], clinic: str | None, output: str | None, **op
     Examples:
       handout build sciatica
       handout build sciatica --layout full --paper a4 -o out/
+      handout build sciatica --large-print --ink-saver
+      handout build sciatica --format html
       handout build deep-tissue-massage self-checks
       handout build sciatica --exercises bridge,pelvic-tilt --dose bridge=2x10 --side left
     """
@@ -79,6 +85,7 @@ def build(targets: tuple[str, ...], clinic: str | None, output: str | None, **op
             clinic=file,
             output=output,
             personal=personal,
+            printing=printing_of(options),
             **{key: options[key] for key in ("layout", "paper", "profile", "form", "strict", "force")},
         )
         for target in dict.fromkeys(targets)
@@ -101,10 +108,11 @@ def _build_all(orders: list[Order]) -> None:
             continue
         for warning in built.warnings:
             click.echo(f"warning: {warning}", err=True)
-        if built.made:
-            click.echo(shown_path(built.path))
-        else:
-            click.echo(f"{shown_path(built.path)} is up to date", err=True)
+        for path in built.paths:
+            if built.made:
+                click.echo(shown_path(path))
+            else:
+                click.echo(f"{shown_path(path)} is up to date", err=True)
     if len(orders) > 1:
         click.echo(f"{len(orders) - len(failed)} of {len(orders)} handouts are ready.", err=True)
     if failed and len(orders) == 1:

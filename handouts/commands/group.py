@@ -6,18 +6,22 @@ import errno
 import json
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
 from handouts import __version__
 from handouts.errors import HandoutError, OutputRefused, Problem
+from handouts.printing import LAYOUTS, WIDEST_BLEED, Binding, Paper, Printing
 from handouts.resources import find_clinic
 
 if TYPE_CHECKING:
     from handouts.catalogue import Catalogue
 
 INTERRUPTED = 130
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class _Group(click.Group):
@@ -66,14 +70,51 @@ clinic_option = click.option(
 )
 layout_option = click.option(
     "--layout",
-    type=click.Choice(["sheet", "full"]),
-    default="sheet",
+    type=click.Choice(LAYOUTS),
+    default=LAYOUTS[0],
     show_default=True,
-    help="Two pages, or everything on as many as it takes.",
+    help="Two pages; everything; one exercise a page; one page to hang up; a log of four weeks.",
 )
-paper_option = click.option("--paper", type=click.Choice(["letter", "a4"]), help="Else the clinic's.")
+paper_option = click.option("--paper", type=click.Choice(get_args(Paper)), help="Else the clinic's.")
+
+
+class _Millimetres(click.FloatRange):
+    """A length, with or without its unit."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        bare: Any = value.removesuffix("mm") if isinstance(value, str) else value
+        return super().convert(bare, param, ctx)
+
+
+_PRINTING = (
+    click.option("--large-print", is_flag=True, help="18 point type, on as many pages as it takes."),
+    click.option("--ink-saver", is_flag=True, help="Black lines on white: no tints, no filled areas."),
+    click.option("--easy", is_flag=True, help="The shorter version in the plainest words."),
+    click.option("--binding", type=click.Choice(get_args(Binding)), help="Room for holes at this edge."),
+    click.option(
+        "--bleed",
+        type=_Millimetres(0, WIDEST_BLEED),
+        default=0,
+        metavar="3mm",
+        help="For a print shop: paper around the page, with crop marks.",
+    ),
+    click.option("--archive", is_flag=True, help="As PDF/A-2a, too."),
+    click.option("--fillable", is_flag=True, help="With fields for name, date, notes and log."),
+)
 force_option = click.option("--force", is_flag=True, help="Replace a file that this tool did not make.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def printing_options(command: F) -> F:
+    """The options that say how a handout is printed; `printing_of` takes what they gave."""
+    for option in reversed(_PRINTING):
+        command = option(command)
+    return command
+
+
+def printing_of(options: dict[str, Any]) -> Printing:
+    """The way of printing that these options ask for."""
+    return Printing(**{each.name: options[each.name] for each in fields(Printing)})
 
 
 def open_catalogue(clinic: str | None) -> Catalogue:

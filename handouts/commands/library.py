@@ -79,18 +79,18 @@ def show(name: str, clinic: str | None, *, as_json: bool) -> None:
     from handouts import reviews
     from handouts.model.self_check import SelfCheck
     from handouts.model.words import Source
-    from handouts.showing import as_text, source_as_text
+    from handouts.showing import leaflet_as_text, self_check_as_text, source_as_text
 
     catalogue, width = open_catalogue(clinic), min(88, terminal_width())
     if name in catalogue.names(Source):
         source = catalogue.reference(name)
-        words, text = source.model_dump(mode="json"), source_as_text(source, catalogue, width)
+        words, text = source.model_dump(mode="json"), source_as_text(source, width)
     elif name in catalogue.names(SelfCheck):
         check = catalogue.entry(SelfCheck, name).model
-        words, text = check.model_dump(mode="json"), as_text(check, catalogue, width=width)
+        words, text = check.model_dump(mode="json"), self_check_as_text(check, catalogue, width)
     else:
-        leaflet = catalogue.leaflet(name).model
+        entry = catalogue.leaflet(name)
         review = reviews.standings(find_clinic(clinic), catalogue).get(name, reviews.Standing())
-        words = leaflet.model_dump(mode="json") | {"review": asdict(review)}
-        text = as_text(leaflet, catalogue, review, width=width)
-    click.echo(json.dumps(words, indent=2, ensure_ascii=False) if as_json else text)
+        words = entry.model.model_dump(mode="json") | {"review": asdict(review)}
+        text = leaflet_as_text(entry, catalogue, review, width)
+    click.echo(json.dumps(words, indent=2, ensure_ascii=False) if as_json else text.rstrip("\n"))

@@ -6,12 +6,20 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from handouts.commands.group import INTERRUPTED, json_option, main
+from handouts.commands.group import (
+    INTERRUPTED,
+    json_option,
+    main,
+    paper_option,
+    printing_of,
+    printing_options,
+)
 from handouts.errors import Problem, SomeFailed
+from handouts.printing import LAYOUTS, Packed
 from handouts.resources import shown_path
 
 if TYPE_CHECKING:
@@ -68,6 +76,21 @@ def pack() -> None:
     "--scheduler",
     metavar="ADDRESS",
     help="Of a Dask scheduler: its workers, on many machines, make them.",
+)
+@click.option(
+    "--layout",
+    "layouts",
+    type=click.Choice(LAYOUTS),
+    multiple=True,
+    help="Once for each layout, as for `handout build`. Else the pack's.",
+)
+@paper_option
+@printing_options
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(get_args(Packed)),
+    help="PDF, a web page, or plain text. Else the pack's.",
 )
 @click.option("--booklet", is_flag=True, help="One booklet in place of a file for each sheet.")
 @click.option(
@@ -141,6 +164,10 @@ def _asked(files: tuple[str, ...], output: str | None, options: dict[str, Any]) 
         jobs=options["jobs"],
         scheduler=options["scheduler"],
         seconds=options["timeout"],
+        layouts=options["layouts"],
+        paper=options["paper"],
+        printing=printing_of(options),
+        form=options["form"],
         booklet=options["booklet"],
         impose=options["impose"],
         zip=options["zipped"],

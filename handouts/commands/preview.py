@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from handouts.commands.group import clinic_option, layout_option, main, paper_option
+from handouts.commands.group import (
+    clinic_option,
+    layout_option,
+    main,
+    paper_option,
+    printing_of,
+    printing_options,
+)
 from handouts.resources import find_clinic
 
 if TYPE_CHECKING:
@@ -22,6 +29,7 @@ if TYPE_CHECKING:
 @clinic_option
 @layout_option
 @paper_option
+@printing_options
 @click.option("--exercises", metavar="A,B,C", help="These, in place of its own.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Else one that is free.")
 @click.option("--no-browser", is_flag=True, help="Only say where the page is.")
@@ -51,7 +59,14 @@ def preview(
     from handouts.preview import preview as show
 
     personal = None if exercises is None else choose(exercises=exercises)
-    order = Order(target, clinic=find_clinic(clinic), personal=personal, **options)
+    order = Order(
+        target,
+        clinic=find_clinic(clinic),
+        personal=personal,
+        printing=printing_of(options),
+        layout=options["layout"],
+        paper=options["paper"],
+    )
 
     def tell_where(address: str) -> None:
         click.echo(address)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from handouts.design import FIGURE_COLOURS
+from handouts import design
 
-LINE, FAR_LINE = "#22343C", "#6F7F87"
-TOP, TOP_FAR = FIGURE_COLOURS["top"], FIGURE_COLOURS["top_far"]
-BOTTOM, BOTTOM_FAR = FIGURE_COLOURS["bottom"], FIGURE_COLOURS["bottom_far"]
+LINE, FAR_LINE = design.LINE, "#6F7F87"
+TOP, TOP_FAR = design.FIGURE_COLOURS["top"], design.FIGURE_COLOURS["top_far"]
+BOTTOM, BOTTOM_FAR = design.FIGURE_COLOURS["bottom"], design.FIGURE_COLOURS["bottom_far"]
 WHITE = "#FFFFFF"
 THING, THING_DARK, THING_LINE = "#E4E8E6", "#CBD3D1", "#66757A"
 MAT, MAT_SIDE = "#D9E6DF", "#BFD0C7"
 CUSHION = "#DCCFB0"
 STRAP = "#C98B1B"
 BALL = "#E3D34B"
-FEEL = ("#EBB0AA", "#CE4A40", "#8E1414")
-"""Where it is felt, from the rim to the core."""
-ARROW = "#B3221A"
+FEEL, ARROW = design.FEEL, design.ARROW
 
 
 def mixed(colour: str, other: str, share: float) -> str:

@@ -36,6 +36,22 @@ MESSAGES: dict[str, Message] = {
         "Choose it for a condition: `handout build sciatica --exercises {name}`.",
     ),
     "N023": Message("{option} is for the handouts of conditions, and {name} is none.", "Leave it out."),
+    "N024": Message("{one} and {other} do not go together.", "{why}"),
+    "N025": Message(
+        "There are no booklets in the layout {layout}.", "Make separate files, or leave --layout out."
+    ),
+    "N026": Message(
+        "{name} has no easy version.",
+        "Write it under `easy:` in its file, or leave --easy out.",
+    ),
+    "N030": Message(
+        "There are no booklets in the format {form}.", "Make separate files, or leave the format out."
+    ),
+    "N031": Message(
+        "The layout {layout} is made of pages, and the format {form} has none.",
+        "Make it as pdf or png, or leave the layout out.",
+    ),
+    "N032": Message("{option} is for pages, and the format {form} has none.", "Leave it out."),
     "E001": Message(
         "The page renderer cannot start: {reason}",
         "`handout doctor` says what is missing and how to mend it.",

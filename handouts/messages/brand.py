@@ -112,4 +112,9 @@ MESSAGES: dict[str, Message] = {
         "Making the page took more than {megabytes} MB of memory, so it was stopped.",
         "Look at the clinic's own templates, styles and pictures: one of them is too much.",
     ),
+    "T007": Message(
+        "A picture has no words for those who cannot see it: {picture}",
+        "Give it an `alt`, an empty one if it only decorates. An inline `<svg>` needs a `<title>` first, or "
+        '`aria-hidden="true"`; what is an `<object>` or `<embed>` has to be an `<img>`.',
+    ),
 }

@@ -23,6 +23,10 @@ MESSAGES: dict[str, Message] = {
         "The part `{part}` reads at grade {grade} (Flesch-Kincaid), SMOG {smog}; above {most} is too hard.",
         "Write it again in short sentences and everyday words.",
     ),
+    "R027": Message(
+        "The easy version reads at grade {grade} (Flesch-Kincaid), SMOG {smog}; {most} is the most.",
+        "Use shorter sentences and shorter words; leave out what can wait.",
+    ),
     "R005": Message(
         "A sentence has {count} words: “{text}”.",
         "Keep to {most}: make two sentences of it.",

@@ -31,6 +31,10 @@ MESSAGES: dict[str, Message] = {
         "Shorten the addition to keep two pages.",
         "warning",
     ),
+    "P012": Message(
+        "On a web page, {what} has no place.",
+        "Take it out of the clinic's templates: the page stands alone, and its looks are its own.",
+    ),
     "P020": Message(
         "A page is {width} x {height} mm, but the paper is {paper}.",
         "Take the page size out of the clinic's styles; use --paper.",
@@ -74,5 +78,10 @@ MESSAGES: dict[str, Message] = {
         "Make room in it, or name another one in the variable TMPDIR.",
     ),
     "O010": Message("Standard output cannot be written: {reason}.", "Make room, or write it elsewhere."),
+    "O012": Message(
+        "{path} is called as if it were a page of this handout, and was made or changed by somebody.",
+        "Look at it; where it is an old page, remove it.",
+        "warning",
+    ),
     "O011": Message("{path} ends in neither .svg nor .png.", "Choose a name with one of these endings."),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -10,9 +10,7 @@ from pydantic_core import PydanticCustomError
 from handouts.model.base import Line, Model, Slug, Text
 from handouts.model.dose import DoseChange
 from handouts.model.exemption import Exemption
-
-Paper = Literal["letter", "a4"]
-Profile = Literal["massage", "physio"]
+from handouts.printing import Paper, Profile
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 FileName = Annotated[str, StringConstraints(min_length=1, max_length=200)]

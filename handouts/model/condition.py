@@ -90,6 +90,17 @@ class Question(Model):
     """The answer."""
 
 
+class Easy(Model):
+    """The shorter version, at grade 4 or lower, for somebody who reads little or is not well enough to."""
+
+    message: Statement
+    """The main message, in a sentence or two."""
+    what_it_is: Statements
+    """What it is and what happens, in two to four short sentences."""
+    massage: Statements
+    """How massage may help or that nobody knows, in one to three short sentences."""
+
+
 class Condition(Leaflet):
     """Everything a handout says about one condition. The sheet prints what fits, the full layout all."""
 
@@ -115,6 +126,8 @@ class Condition(Leaflet):
     """Warning signs."""
     exercises: Annotated[tuple[ExerciseUse, ...], Field(min_length=1, max_length=8)]
     """The exercises, the most useful first; the standard sheet prints the first four."""
+    easy: Easy | None = None
+    """The shorter version in the plainest words, for `--easy`."""
     self_care: Statements
     """What to do each day, the most useful first."""
     self_checks: Annotated[tuple[Slug, ...], Field(max_length=6)] = ()

@@ -8,9 +8,9 @@ from typing import Annotated, Any, Self, get_args
 from pydantic import Field
 
 from handouts.model.base import Claim, Line, Model, Slug, Statement, Text
-from handouts.model.clinic import Paper
 from handouts.model.leaflet import Statements
 from handouts.model.technique import Technique, Work
+from handouts.printing import Paper
 
 
 class Source(Model):

@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts import output
-from handouts.errors import HandoutError, OutputRefused, Problem, UnknownName
+from handouts.errors import HandoutError, InputFault, OutputRefused, Problem, UnknownName
 from handouts.order import Booklet, Imposed, Order
 from handouts.pack.naming import file_name, folder_names
 from handouts.pack.shelf import Shelf
 from handouts.pack.wanted import Wanted
+from handouts.printing import form_parts
 from handouts.resources import find_clinic, shown_path
 
 if TYPE_CHECKING:
-    from handouts.sheet import Layout
+    from handouts.printing import Layout
 
 BOOKLET, IMPOSED = "booklet", "imposed"
 """What the names of these files say before their ending; no sheet is called so."""
@@ -39,8 +40,11 @@ class Job:
 def jobs_of(packs: Sequence[Wanted], clinics: Sequence[str], shelf: Shelf) -> list[Job]:
     """Every file of these packs, in their order; `clinics` of the command line go before those of a pack.
 
-    Raises UnknownName or OutputRefused with everything that is wrong with the names.
+    Raises InputFault for what does not go together, and UnknownName or OutputRefused with everything that is
+    wrong with the names.
     """
+    if clashing := [clash for wanted in packs for clash in wanted.clashes()]:
+        raise InputFault(*dict.fromkeys(clashing))
     problems = [problem for wanted in packs for problem in faults(wanted, clinics, shelf)]
     if problems:
         raise UnknownName(*dict.fromkeys(problems))
@@ -116,7 +120,7 @@ def _jobs(wanted: Wanted, clinic: Path | None, inside: str, shelf: Shelf) -> Ite
         return
     for slug in slugs:
         for layout in layouts:
-            name = output.file_name(slug, _parts(layout), "pdf")
+            name = output.file_name(slug, form_parts(layout, wanted.printing), wanted.form)
             yield Job(inside + name, _order(wanted, clinic, slug, layout))
 
 
@@ -127,19 +131,18 @@ def _order(wanted: Wanted, clinic: Path | None, slug: str, layout: Layout) -> Or
         layout=layout,
         paper=wanted.paper,
         profile=wanted.profile,
+        printing=wanted.printing,
+        form=wanted.form,
         changes=wanted.changes.get(slug),
     )
 
 
 def _booklet_jobs(wanted: Wanted, booklet: Booklet, inside: str) -> Iterator[Job]:
-    name, parts = inside + file_name(booklet.title), [BOOKLET, *_parts(booklet.layout)]
+    parts = [BOOKLET, *form_parts(booklet.layout, booklet.printing)]
+    name = inside + file_name(booklet.title)
     yield Job(output.file_name(name, parts, "pdf"), booklet)
     if wanted.imposed:
         yield Job(output.file_name(name, [*parts, IMPOSED], "pdf"), Imposed(booklet))
-
-
-def _parts(layout: Layout) -> list[str]:
-    return [] if layout == "sheet" else [layout]
 
 
 def booklet_file(imposed: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from handouts.model.pack import Pack
 from handouts.pack.jobs import clinic_files, faults
 from handouts.pack.shelf import Shelf
 from handouts.pack.wanted import Wanted
+from handouts.printing import Printing
 from handouts.shape import check, near
 from handouts.source import Source, read_yaml
 
@@ -23,7 +25,8 @@ def read(file: Path, content: bytes, shown: str, clinics: Sequence[str], shelf: 
     source = read_yaml(file, name=shown, text=content)
     pack = check(source, Pack)
     wanted = _wanted(pack, source, file)
-    problems = [*_own_faults(pack, source), *faults(wanted, clinics, shelf)]
+    clashing = [replace(clash, place=source.place(["layouts"])) for clash in dict.fromkeys(wanted.clashes())]
+    problems = [*_own_faults(pack, source), *clashing, *faults(wanted, clinics, shelf)]
     with suppress(UnknownName, InputFault):  # A clinic that is not there, or faulty, is told of elsewhere.
         problems += _exercise_faults(wanted, source, clinic_files(wanted, clinics))
     if problems:
@@ -48,9 +51,11 @@ def _wanted(pack: Pack, source: Source, file: Path) -> Wanted:
         everything=everything,
         areas=pack.areas,
         layouts=pack.layouts,
+        form=pack.format,
         booklet=pack.booklet,
         paper=pack.paper,
         profile=pack.profile,
+        printing=Printing(**{each.name: getattr(pack, each.name) for each in fields(Printing)}),
         changes=source.data.get("changes") or {},
         lines={name: (place.line, place.column) for name, place in places.items() if place},
         file=file,

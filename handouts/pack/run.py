@@ -22,11 +22,13 @@ from handouts.pack.manifest import Manifest
 from handouts.pack.shelf import Shelf
 from handouts.pack.summary import Summary
 from handouts.pack.wanted import Wanted
+from handouts.printing import AS_USUAL, Printing
 from handouts.resources import read_whole, shown_path
 
 if TYPE_CHECKING:
     from handouts.pack.progress import Progress
     from handouts.pack.workers import Outcome, Watch
+    from handouts.printing import Layout, Packed, Paper
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,11 @@ class Asked:
     """The address of a Dask scheduler whose workers make the sheets; None for this machine."""
     seconds: float = 60
     """What one sheet may take."""
+    layouts: tuple[Layout, ...] = ()
+    """In place of those of the packs; so are the next three, where they are given."""
+    paper: Paper | None = None
+    printing: Printing = AS_USUAL
+    form: Packed | None = None
     booklet: bool = False
     """A booklet in place of separate files, whatever the packs say."""
     impose: bool = False
@@ -109,7 +116,18 @@ def _wanted(asked: Asked, shelf: Shelf) -> list[Wanted]:
         title = "The whole library" if asked.everything else "Chosen conditions"
         packs = [Wanted(title, conditions=asked.conditions, everything=asked.everything)]
     bound = asked.booklet or asked.impose
-    return [replace(each, booklet=each.booklet or bound, imposed=asked.impose) for each in packs]
+    return [
+        replace(
+            each,
+            layouts=asked.layouts or each.layouts,
+            paper=asked.paper or each.paper,
+            printing=each.printing.changed(asked.printing),
+            form=asked.form or each.form,
+            booklet=each.booklet or bound,
+            imposed=asked.impose,
+        )
+        for each in packs
+    ]
 
 
 def _read(file: Path, clinics: Sequence[str], shelf: Shelf) -> Wanted:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from handouts.errors import Place
+from handouts.errors import Place, Problem
+from handouts.printing import AS_USUAL, Printing, clashes
 
 if TYPE_CHECKING:
-    from handouts.model.clinic import Paper, Profile
-    from handouts.sheet import Layout
+    from handouts.printing import Layout, Packed, Paper, Profile
 
 
 @dataclass(frozen=True)
@@ -25,12 +25,15 @@ class Wanted:
     everything: bool = False
     areas: tuple[str, ...] = ()
     layouts: tuple[Layout, ...] = ("sheet",)
+    form: Packed = "pdf"
+    """The format of each file."""
     booklet: bool = False
     """One booklet for each clinic and layout, in place of a file for each sheet."""
     imposed: bool = False
     """The booklet for folding, too."""
     paper: Paper | None = None
     profile: Profile | None = None
+    printing: Printing = AS_USUAL
     changes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """By condition, as the file has them."""
     lines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
@@ -46,6 +49,11 @@ class Wanted:
             return Place()
         return Place(self.shown, *self.lines.get(named, (0, 0)), named)
 
+    def clashes(self) -> Iterator[Problem]:
+        """What was chosen and does not go together."""
+        for layout in self.layouts:
+            yield from clashes(layout, self.printing, self.form, paper=self.paper, booklet=self.booklet)
+
     def plain(self) -> dict[str, Any]:
         """All of it but the file's own name, as JSON can hold it."""
         words = asdict(self)
@@ -58,4 +66,5 @@ class Wanted:
         fields: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value for name, value in words.items()
         }
+        fields["printing"] = Printing(**words["printing"])
         return cls(**fields, file=file, shown=shown)

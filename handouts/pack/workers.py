@@ -25,6 +25,8 @@ from handouts.press import Gone, Here, Press
 TICK = 0.1
 """Seconds after which whoever watches is told what is being made."""
 TRIES = 2
+RENEWED_AFTER = 300
+"""Sheets that one process makes: the renderer's libraries keep about 40 KB of each."""
 
 Outcome = Made | HandoutError
 Watch = Callable[[Sequence[int]], None]
@@ -87,6 +89,7 @@ class _Worker:
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self.place: int | None = None
+        self._made = 0
         self._press = Press().__enter__()
 
     def close(self) -> None:
@@ -100,6 +103,9 @@ class _Worker:
 
     def begin(self, place: int, order: Order | Booklet) -> None:
         """Begin to make an order."""
+        if self._made >= RENEWED_AFTER:
+            self._renew()
+        self._made += 1
         self.place, self._order, self._tries = place, order, 0
         self._try()
 
@@ -134,4 +140,4 @@ class _Worker:
 
     def _renew(self) -> None:
         self.close()
-        self._press = Press().__enter__()
+        self._press, self._made = Press().__enter__(), 0

@@ -11,7 +11,7 @@ from handouts.model.plan import Personal
 from handouts.model.self_check import SelfCheck, SelfChecks
 from handouts.model.technique import Technique
 from handouts.sheet import condition
-from handouts.sheet.base import Layout, Options, Sheet
+from handouts.sheet.base import Options, Sheet
 from handouts.sheet.condition import Card, ConditionSheet
 from handouts.sheet.self_checks import SelfChecksSheet
 from handouts.sheet.technique import TechniqueSheet
@@ -19,7 +19,6 @@ from handouts.sheet.technique import TechniqueSheet
 __all__ = [
     "Card",
     "ConditionSheet",
-    "Layout",
     "Options",
     "SelfChecksSheet",
     "Sheet",

@@ -5,18 +5,17 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal, TypeVar
+from typing import ClassVar, TypeVar
 
 from handouts.brand import Brand
-from handouts.design import MOST, PAGES
+from handouts.design import MOST, PAGES, PageSize, page_size
 from handouts.model.base import Claim
-from handouts.model.clinic import Paper, Profile
 from handouts.model.leaflet import Leaflet
 from handouts.model.red_flags import WarningSigns
+from handouts.printing import AS_USUAL, BRIEF, Layout, Paper, Printing, Profile
 from handouts.reviews import Standing
 
 T = TypeVar("T")
-Layout = Literal["sheet", "full"]
 
 
 @dataclass(frozen=True)
@@ -26,8 +25,16 @@ class Options:
     layout: Layout = "sheet"
     paper: Paper = "letter"
     profile: Profile = "massage"
+    printing: Printing = AS_USUAL
     bound: bool = False
     """As one of many in a booklet."""
+    on_screen: bool = False
+    """Without pages, for a screen: as long as it takes, and with links to touch."""
+
+    @property
+    def size(self) -> PageSize:
+        """The page, with its margins."""
+        return page_size(self.paper, self.printing)
 
 
 @dataclass(frozen=True)
@@ -63,7 +70,13 @@ class Sheet(ABC):
     @property
     def pages(self) -> int | None:
         """How many pages it has to keep to; None for as many as it takes."""
-        return PAGES.get(self.template)
+        options = self.options
+        return None if options.printing.large_print or options.on_screen else PAGES.get(self.template)
+
+    @property
+    def brief(self) -> bool:
+        """Whether warning signs and disclaimer stand on it in their short form only."""
+        return self.options.layout in BRIEF
 
     def most(self, name: str, items: Sequence[T]) -> Sequence[T]:
         """The items that the page has room for."""

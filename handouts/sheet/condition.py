@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from handouts import reviews
 from handouts.brand import Brand
@@ -13,17 +13,19 @@ from handouts.design import MOST, signs_beside
 from handouts.errors import InputFault, Place, Problem, UnknownName
 from handouts.model.base import Claim
 from handouts.model.clinic import ConditionOverride, Overrides
-from handouts.model.condition import Condition
+from handouts.model.condition import Condition, Easy
 from handouts.model.dose import Dose
-from handouts.model.exercise import Exercise
+from handouts.model.exercise import Exercise, Position
 from handouts.model.plan import Personal, Plan
 from handouts.model.self_check import SelfCheck
 from handouts.model.technique import Technique
 from handouts.model.words import Cautions, Shared
 from handouts.shape import near
-from handouts.sheet.base import Layout, Options, Sheet, T
+from handouts.sheet.base import Options, Sheet, T
 
 SECONDS_A_MINUTE = 60
+FROM_THE_FLOOR: tuple[Position, ...] = get_args(Position)
+"""The positions, the lowest first: of many exercises, those are done first for which one is down."""
 
 
 @dataclass(frozen=True)
@@ -72,9 +74,14 @@ class ConditionSheet(Sheet):
         return self.condition
 
     @property
-    def template(self) -> Layout:
-        """The layout."""
-        return self.options.layout
+    def template(self) -> str:
+        """The layout, or the easy version of the usual one."""
+        return "easy" if self.easy else self.options.layout
+
+    @property
+    def easy(self) -> Easy | None:
+        """The easy version, where that is asked for."""
+        return self.condition.easy if self.options.printing.easy else None
 
     @property
     def chosen(self) -> tuple[Card, ...]:
@@ -83,19 +90,33 @@ class ConditionSheet(Sheet):
         return tuple(card for card in self.cards if card.exercise.id not in usual)
 
     @property
+    def terms(self) -> list[str]:
+        """The terms that it explains, but for its own names."""
+        names = " ".join((self.condition.title, *self.condition.also_known_as)).casefold()
+        return [term for term in self.condition.glossary if term.casefold() not in names]
+
+    @property
     def minutes_a_day(self) -> int:
         """Whole minutes a day for all exercises, rounded up."""
         return -(-sum(card.seconds_a_day for card in self.cards) // SECONDS_A_MINUTE)
 
     def most(self, name: str, items: Sequence[T]) -> Sequence[T]:
         """The items that the page has room for; of the two lists of signs, one grows with the other."""
-        if name == "see_doctor" and self.pages:
+        if name == "see_doctor" and name in MOST.get(self.template, {}):
             return items[: signs_beside(len(self.red_flags.emergency))]
         return super().most(name, items)
 
     def printed(self) -> dict[str, Sequence[Claim]]:
         """Every claim that this layout prints, by the part of the page."""
         condition, massage, flags = self.condition, self.condition.massage, self.red_flags
+        if easy := self.easy:
+            return {
+                "message": (easy.message,),
+                "what_it_is": easy.what_it_is,
+                "helps": easy.massage,
+                "emergency": self.most("emergency", flags.emergency),
+                "see_doctor": self.most("see_doctor", flags.see_doctor),
+            }
         parts: dict[str, Sequence[Claim]] = {
             "message": (condition.message,),
             "what_it_is": condition.what_it_is,
@@ -219,7 +240,9 @@ def _chosen(
         for change in changes:
             dose = dose.changed(change) if change else dose
         chosen.append((found, dose, use.why if use else None))
-    return chosen if as_chosen else _by_position(chosen)
+    if as_chosen:
+        return chosen
+    return _by_position(chosen, FROM_THE_FLOOR if options.layout == "full" else ())
 
 
 def _as_done(chosen: Chosen) -> tuple[str, Dose]:
@@ -228,9 +251,9 @@ def _as_done(chosen: Chosen) -> tuple[str, Dose]:
     return found.model.id, dose
 
 
-def _by_position(chosen: Sequence[Chosen]) -> list[Chosen]:
-    """Grouped so that nobody gets up and down; groups stand in the order of their first exercise."""
-    positions = list(dict.fromkeys(found.model.position for found, _, _ in chosen))
+def _by_position(chosen: Sequence[Chosen], order: Sequence[Position]) -> list[Chosen]:
+    """Grouped so that nobody gets up and down; groups stand in this order, then as they come."""
+    positions = list(dict.fromkeys([*order, *(found.model.position for found, _, _ in chosen)]))
     return sorted(chosen, key=lambda each: positions.index(each[0].model.position))
 
 

@@ -11,9 +11,9 @@ from handouts.catalogue import Catalogue
 from handouts.checks.passage import Passage
 from handouts.checks.rating import Item, Score
 from handouts.model.base import Model
-from handouts.model.clinic import Paper
 from handouts.model.leaflet import Leaflet
 from handouts.model.words import Source
+from handouts.printing import Paper
 from handouts.readability import Grade
 
 

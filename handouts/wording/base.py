@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
+from markupsafe import Markup
+
 from handouts.catalogue import Catalogue
-from handouts.design import USUAL, spacing_css
+from handouts.design import USUAL, PageSize, spacing_css
 from handouts.page import Guarded
 from handouts.readability import measure
 from handouts.sheet.base import Sheet
 from handouts.wording.filling import plain
 from handouts.wording.stationery import Stationery
-from handouts.wording.styles import style_sheet
+from handouts.wording.styles import style_sheet, web_style_sheet
 
 S = TypeVar("S", bound=Sheet)
 
@@ -24,7 +26,18 @@ class Wording(Stationery, ABC, Generic[S]):
     def __init__(self, sheet: S, catalogue: Catalogue) -> None:
         super().__init__(sheet.brand, catalogue)
         self.sheet = sheet
+        self.on_screen = sheet.options.on_screen
         self.reference = catalogue.reference
+
+    @property
+    def size(self) -> PageSize:
+        """The page that it is made for."""
+        return self.sheet.options.size
+
+    @property
+    def archive(self) -> bool:
+        """Whether it is to be fit for an archive."""
+        return self.sheet.options.printing.archive
 
     @property
     @abstractmethod
@@ -34,11 +47,10 @@ class Wording(Stationery, ABC, Generic[S]):
     def context(self) -> dict[str, Any]:
         """What the templates of a sheet may use."""
         sheet, options = self.sheet, self.sheet.options
-        spacing = spacing_css(dict.fromkeys(self.roominess, USUAL))
         return super().context() | {
             "title": sheet.leaflet.title,
             "description": sheet.leaflet.message.text,
-            "kind": f"{sheet.template} {options.paper} {options.profile}",
+            "kind": " ".join((sheet.template, options.paper, options.profile, *options.printing.parts())),
             "options": options,
             "template": sheet.template,
             "leaflet": sheet.leaflet,
@@ -46,26 +58,49 @@ class Wording(Stationery, ABC, Generic[S]):
             "references": [self.reference(name) for name in sheet.sources()],
             "mark": self.mark(),
             "footer": self.footer(),
-            "page_number": self.page_number(bound=options.bound),
-            "styles": style_sheet(self.brand, options.paper, spacing, self.inputs),
+            "page_number": None if self.on_screen else self.page_number(bound=options.bound),
+            "styles": self.styles(),
             "most": sheet.most,
+            "field": self.field,
         }
+
+    def styles(self) -> Markup:
+        """The style sheet of the page."""
+        if self.on_screen:
+            return web_style_sheet(self.brand, self.inputs)
+        spacing = spacing_css(dict.fromkeys(self.roominess, USUAL))
+        return style_sheet(self.brand, self.size, spacing, self.inputs)
+
+    def field(self, kind: str, name: str | Sequence[object], says: str | Sequence[object]) -> Markup:
+        """A field to fill in, where that is asked for; `says` is what a screen reader calls it.
+
+        `kind` is "text" or "checkbox"; name and words may come in parts.
+        """
+        if not self.sheet.options.printing.fillable:
+            return Markup("")
+        key, words = (
+            each if isinstance(each, str) else joint.join(map(str, each))
+            for each, joint in ((name, "."), (says, ", "))
+        )
+        return Markup('<input type="{}" name="{}" title="{}">').format(kind, key, words)
 
     def guarded(self) -> Iterator[Guarded]:
         """What must stand on the paper, readable, whatever the clinic's templates and styles do."""
         flags, headings = self.sheet.red_flags, self.labels["headings"]
         yield Guarded("the review mark", self.mark())
         yield Guarded("the warning signs", plain(headings["emergency"], emergency=self.brand.emergency))
-        yield Guarded("the warning signs", headings["see_doctor"])
-        for name in ("emergency", "see_doctor"):
+        names = ["emergency"] if self.sheet.brief else ["emergency", "see_doctor"]
+        if not self.sheet.brief:
+            yield Guarded("the warning signs", headings["see_doctor"])
+        for name in names:
             for claim in self.sheet.most(name, getattr(flags, name)):
                 yield Guarded("the warning signs", claim.text)
         for point in self.disclaimer():
             yield Guarded("the disclaimer", point)
 
     def disclaimer(self) -> list[str]:
-        """The five points; their short form on a sheet of a booklet, which has them all at its beginning."""
-        if not self.sheet.options.bound:
+        """The five points; their short form in brief, and in a booklet, which begins with all of them."""
+        if not (self.sheet.options.bound or self.sheet.brief):
             return super().disclaimer()
         return [plain(self.shared.disclaimer.short, emergency=self.brand.emergency)]
 
@@ -90,4 +125,9 @@ class Wording(Stationery, ABC, Generic[S]):
         )
         due = plain(words["next_review"], due=self.month(leaflet.review_due))
         reading = plain(words["grade"], grade=grade.grade, smog=grade.smog_grade)
-        return [f"{numbered}. {self.mark()}. {due}.", f"{reading}. {words['large_print']}."]
+        known = [f"{numbered}. {self.mark()}. {due}."]
+        if self.sheet.brief:
+            return known
+        if self.sheet.options.printing.large_print:
+            return [*known, f"{reading}."]
+        return [*known, f"{reading}. {words['large_print']}."]

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from handouts.catalogue import Catalogue
-from handouts.design import PAPERS, spacing_css
+from handouts.design import spacing_css
 from handouts.page import Fit, Guarded
 from handouts.sheet import ConditionSheet
 from handouts.wording.filling import plain
@@ -62,14 +62,13 @@ class BookletWording(Stationery):
 
     def context(self) -> dict[str, Any]:
         """What the templates of a booklet may use."""
-        paper = PAPERS[self.options.paper]
         return super().context() | {
             "title": self.title,
             "description": self.review(),
             "kind": f"booklet {self.options.paper} {self.options.profile}",
             "options": self.options,
             "styles": self.styles(),
-            "text_height": paper.height - paper.top - paper.bottom,
+            "text_height": self.options.size.text_height,
             "sections": self.sections(),
             "size": len(self.leaves),
             "review": self.review(),
@@ -98,7 +97,7 @@ class BookletWording(Stationery):
         spacing = "\n".join(
             spacing_css(leaf.fit.roominess, f':where([id="{leaf.name}"]) ') for leaf in self.leaves
         )
-        return style_sheet(self.brand, self.options.paper, spacing, self.inputs, (*STYLES, "booklet.css"))
+        return style_sheet(self.brand, self.options.size, spacing, self.inputs, (*STYLES, "booklet.css"))
 
     def guarded(self) -> Iterator[Guarded]:
         """What must stand in front of the sheets."""

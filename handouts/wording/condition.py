@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from handouts import castoff
 from handouts.catalogue import Catalogue
-from handouts.design import CHECK_SCALE, USUAL
+from handouts.design import CHECK_SCALE, LARGE_CHART_SCALE, LARGE_SCALE, LAYOUT_SCALES, USUAL
 from handouts.model.self_check import SelfChecks
 from handouts.pictures import Pictures, Shown, body_chart
 from handouts.sheet.condition import Card, ConditionSheet
@@ -27,19 +27,23 @@ class ConditionWording(Wording[ConditionSheet]):
         super().__init__(sheet, catalogue)
         self.areas = catalogue.areas
         self.checking = catalogue.entry(SelfChecks, "self-checks").model
-        self.chart = body_chart(sheet, catalogue)
+        self.chart = body_chart(sheet, catalogue).scaled(LARGE_CHART_SCALE if self.is_large else 1)
         self.pictures = pictures or Pictures(sheet.brand, catalogue)
 
     @property
     def roominess(self) -> Mapping[str, float]:
         """As reckoned from the words and the pictures."""
-        return self.estimate.roominess if self.sheet.pages else {"front": USUAL, "back": USUAL}
+        if self.sheet.brief:
+            return {"front": USUAL}
+        return self.estimate.roominess if self.is_cast_off else {"front": USUAL, "back": USUAL}
 
     def context(self) -> dict[str, Any]:
         """What the templates of a condition may use."""
         sheet = self.sheet
         return super().context() | {
             "condition": sheet.condition,
+            "easy": sheet.easy,
+            "terms": sheet.terms,
             "cards": sheet.cards,
             "techniques": sheet.techniques,
             "cautions": sheet.cautions,
@@ -52,14 +56,25 @@ class ConditionWording(Wording[ConditionSheet]):
             "chosen_by": self.chosen_by(),
             "chosen_side": self.chosen_side(),
             "dose_parts": self.dose_parts,
-            "tick_row": sheet.pages is None or self.estimate.tick_row,
+            "tick_row": self.has_tick_row(),
             "chart": self.chart,
             "chart_alt": self.chart_alt(),
+            "chart_key": self.labels["where"]["in_lines" if sheet.brand.in_lines else "in_colour"],
             "pictures": self.shown,
             "checking": self.checking,
             "check_pictures": lambda check: self.pictures.of(check.figure, scale=CHECK_SCALE),
             "reason": lambda card: card.why if self.has_reason(card) else None,
         }
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is in large print."""
+        return self.sheet.options.printing.large_print
+
+    @property
+    def is_cast_off(self) -> bool:
+        """Whether it is the standard sheet on its two pages, for which room is reckoned."""
+        return self.sheet.template == "sheet" and self.sheet.pages is not None
 
     @cached_property
     def estimate(self) -> castoff.Estimate:
@@ -75,7 +90,7 @@ class ConditionWording(Wording[ConditionSheet]):
             chosen=self.chosen_by() or "",
             how_to=self.shared.how_to,
             tick_row=self.shared.tick_row,
-            book=f"{self.labels['book']['heading']} {book}" if (book := self.book()) else "",
+            book=f"{self.labels['book']['heading']} {book.striptags()}" if (book := self.book()) else "",
             disclaimer=" ".join(
                 (headings["disclaimer"], *self.disclaimer(), self.sheet.brand.clinic.disclaimer_extra or "")
             ),
@@ -85,7 +100,7 @@ class ConditionWording(Wording[ConditionSheet]):
 
     def tell_therapist(self) -> list[str]:
         """What to say before the first session: of this condition first, then what everybody is asked."""
-        return [claim.text for claim in self.sheet.printed()["tell_therapist"]]
+        return [claim.text for claim in self.sheet.printed().get("tell_therapist", ())]
 
     def chart_alt(self) -> str:
         """What the body chart shows, in words."""
@@ -122,12 +137,19 @@ class ConditionWording(Wording[ConditionSheet]):
 
     def shown(self, card: Card) -> Shown | None:
         """The pictures of a card, in the size for which there is room."""
-        scale = self.estimate.scale if self.sheet.pages else 1.0
+        if self.is_cast_off:
+            scale = self.estimate.scale
+        else:
+            scale = LAYOUT_SCALES.get(self.sheet.options.layout, LARGE_SCALE if self.is_large else 1)
         return self.pictures.of(card.exercise.figure, card.side, scale)
 
     def has_reason(self, card: Card) -> bool:
         """Whether there is room for the reason for an exercise."""
-        return self.sheet.pages is None or card.exercise.id in self.estimate.reasons
+        return not self.is_cast_off or card.exercise.id in self.estimate.reasons
+
+    def has_tick_row(self) -> bool:
+        """Whether there is a row of day boxes, and room to say how to use it."""
+        return self.estimate.tick_row if self.is_cast_off else self.sheet.options.layout != "fridge"
 
     def dose_parts(self, card: Card) -> list[Markup]:
         """The dose of a card in short parts."""

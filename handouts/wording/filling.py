@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup, escape
+
+from handouts.model.base import Claim
 
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -28,3 +30,16 @@ def count(forms: Mapping[str, str], number: int, **words: object) -> Markup:
     """The form of a label for this number, with the number in bold; "once" and "twice" are words."""
     form = forms.get({1: "one", 2: "two"}.get(number, "other"), forms["other"])
     return fill(form, n=Markup("<b>{}</b>").format(number), **words)
+
+
+def joined(items: Iterable[str], joints: Mapping[str, str]) -> str:
+    """One text from several, as in "a and b" or "a, b, and c"; `joints` are what stands between."""
+    *first, last = list(items) or [""]
+    if len(first) <= 1:
+        return joints["two"].join([*first, last])
+    return f"{joints['more'].join(first)}{joints['last']}{last}"
+
+
+def prose(claims: Iterable[Claim]) -> str:
+    """The claims as one paragraph."""
+    return " ".join(claim.text for claim in claims)

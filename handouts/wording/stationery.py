@@ -13,7 +13,8 @@ from handouts import __version__
 from handouts.brand import Brand
 from handouts.catalogue import Catalogue
 from handouts.pictures import picture_uri
-from handouts.wording.filling import count, fill, plain
+from handouts.wording.filling import count, fill, joined, plain, prose
+from handouts.wording.links import ADDRESSES, link
 from handouts.wording.styles import family
 
 Labels = Mapping[str, Any]
@@ -21,6 +22,9 @@ Labels = Mapping[str, Any]
 
 class Stationery:
     """Turns the facts of a clinic into the words and pictures that the templates place."""
+
+    on_screen = False
+    """Whether the words are for a screen, where addresses are links and a code to scan is of no use."""
 
     def __init__(self, brand: Brand, catalogue: Catalogue) -> None:
         self.brand = brand
@@ -42,9 +46,11 @@ class Stationery:
             "book": self.book(),
             "logo": brand.logo and picture_uri(brand.logo.kind, brand.logo.content),
             "code": self.code(),
+            "link": self.link,
             "fill": fill,
             "count": count,
             "join": self.join,
+            "prose": prose,
             "lines": lambda text: [line for line in text.splitlines() if line.strip()],
         }
 
@@ -63,29 +69,31 @@ class Stationery:
         year, month = date.split("-")[:2]
         return f"{self.labels['months'][int(month) - 1]} {year}"
 
-    def book(self) -> str | None:
+    def link(self, kind: str, words: str, shown: str | None = None) -> Markup | str:
+        """Words of this kind, phone, web or email, as a link on a screen; on paper as they are."""
+        return link(kind, words, shown) if self.on_screen else shown or words
+
+    def book(self) -> Markup | None:
         """How to book a visit."""
         clinic, words = self.brand.clinic, self.labels["book"]
         # A telephone number is not broken over two lines.
-        phone = (clinic.phone or "").replace(" ", "\N{NO-BREAK SPACE}")
+        phone = self.link("phone", (clinic.phone or "").replace(" ", "\N{NO-BREAK SPACE}"))
         if not clinic.booking:
-            return plain(words["phone"], phone=phone) if phone else None
+            return fill(words["phone"], phone=phone) if clinic.phone else None
         shown = clinic.booking.removeprefix("https://").removeprefix("http://")
-        return plain(words["both" if phone else "web"], booking=shown, phone=phone)
+        form = words["both" if clinic.phone else "web"]["with_code" if self.code() else "without_code"]
+        return fill(form, booking=self.link("web", clinic.booking, shown), phone=phone)
 
     def code(self) -> str | None:
-        """The QR code of the booking page as a picture."""
+        """The QR code of the booking page as a picture; none on a screen."""
         clinic = self.brand.clinic
-        if not (clinic.booking and clinic.show.booking_code):
+        if self.on_screen or not (clinic.booking and clinic.show.booking_code):
             return None
-        return _code(clinic.booking if "://" in clinic.booking else f"https://{clinic.booking}")
+        return _code(ADDRESSES["web"](clinic.booking))
 
     def join(self, items: Iterable[str]) -> str:
-        """One text from several, as in "a, b and c"."""
-        first, *rest = list(items) or [""]
-        if not rest:
-            return first
-        return f"{', '.join([first, *rest[:-1]])}{self.labels['list_joint']}{rest[-1]}"
+        """One text from several, as in "a, b, and c"."""
+        return joined(items, self.labels["joints"])
 
 
 @lru_cache(maxsize=16)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
 from handouts.brand import Brand, Palette
-from handouts.design import PAPERS
-from handouts.model.clinic import Paper
+from handouts.design import CHART_WIDTH, PICTURES_WIDTH, PageSize
 from handouts.pictures import data_uri, picture_uri
 from handouts.resources import Inputs, digest, shipped
 
-STYLES = ("base.css", "sheet.css", "full.css", "leaflet.css")
+STYLES = ("base.css", "sheet.css", "full.css", "brief.css", "leaflet.css", "large.css", "ink.css")
 _FONT_TYPES = {b"OTTO": "font/otf", b"wOFF": "font/woff", b"wOF2": "font/woff2"}
 
 
@@ -22,24 +21,44 @@ def family(brand: Brand) -> str:
 
 
 def style_sheet(
-    brand: Brand, paper: Paper, spacing: str, inputs: Inputs, names: Iterable[str] = STYLES
+    brand: Brand, page: PageSize, spacing: str, inputs: Inputs, names: Iterable[str] = STYLES
 ) -> Markup:
-    """All rules of a page; `spacing` are those that copy-fitting sets, `names` the shipped files."""
-    page = PAPERS[paper]
-    parts = [
-        (
-            f"@page {{ size: {page.width}mm {page.height}mm;"
-            f" margin: {page.top}mm {page.side}mm {page.bottom}mm }}"
-        ),
-        *(_font_face(brand, weight, font) for weight, font in ((400, brand.regular), (700, brand.bold))),
-        f":root {{ {_variables(brand.palette)} }}",
-        f'html {{ font-family: "{family(brand)}" }}',
-        spacing,
-        *(inputs.read(shipped("styles") / name).decode() for name in names),
-        brand.extra_css,
-    ]
+    """All rules of a printed page; `spacing` are those that copy-fitting sets, `names` the shipped files."""
+    return _joined(*_page_rules(page), *_house(brand), spacing, *_shipped(inputs, names), brand.extra_css)
+
+
+def web_style_sheet(brand: Brand, inputs: Inputs) -> Markup:
+    """All rules of a web page. What a clinic has written for paper is not among them."""
+    widths = f":root {{ --pictures-width: {PICTURES_WIDTH}; --chart-width: {CHART_WIDTH} }}"
+    return _joined(*_house(brand), widths, *_shipped(inputs, ["web.css"]))
+
+
+def _house(brand: Brand) -> Iterator[str]:
+    """Type and colours."""
+    for weight, font in ((400, brand.regular), (700, brand.bold)):
+        yield _font_face(brand, weight, font)
+    yield f":root {{ {_variables(brand.palette)} }}"
+    yield f'html {{ font-family: "{family(brand)}" }}'
+
+
+def _shipped(inputs: Inputs, names: Iterable[str]) -> Iterator[str]:
+    return (inputs.read(shipped("styles") / name).decode() for name in names)
+
+
+def _joined(*parts: str) -> Markup:
     # A style sheet stands in the page as it is; only its own end tag could break out of it.
     return Markup("\n".join(parts).replace("</", "<\\/"))  # noqa: S704 - CSS is no HTML
+
+
+def _page_rules(page: PageSize) -> Iterator[str]:
+    yield (
+        f"@page {{ size: {page.width}mm {page.height}mm;"
+        f" margin: {page.top}mm {page.right}mm {page.bottom}mm {page.left}mm }}"
+    )
+    if page.left != page.right:
+        yield f"@page :left {{ margin-left: {page.right}mm; margin-right: {page.left}mm }}"
+    if page.bleed:
+        yield f"@page {{ bleed: {page.bleed}mm; marks: crop }}"
 
 
 def _font_face(brand: Brand, weight: int, font: bytes) -> str:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from handouts import reviews
 from handouts.catalogue import Catalogue
 from handouts.checks.passage import Passage
-from handouts.design import USUAL, spacing_css
+from handouts.design import USUAL, page_size, spacing_css
 from handouts.model.base import Model
 from handouts.model.condition import Condition
 from handouts.model.self_check import SelfChecks
@@ -44,6 +44,8 @@ class WorksheetWording(Stationery):
         self.worksheet = worksheet
         self.words = self.labels["worksheet"]
         self.roominess = {"front": USUAL}
+        self.size = page_size(worksheet.paper)
+        self.archive = False
 
     def context(self) -> dict[str, Any]:
         """What the template of a worksheet may use."""
@@ -53,7 +55,7 @@ class WorksheetWording(Stationery):
             "title": plain(words["title"], title=sheet.leaflet.title),
             "description": words["for_whom"],
             "kind": f"worksheet {sheet.paper}",
-            "styles": style_sheet(self.brand, sheet.paper, spacing, self.inputs, (*STYLES, "worksheet.css")),
+            "styles": style_sheet(self.brand, self.size, spacing, self.inputs, (*STYLES, "worksheet.css")),
             "leaflet": sheet.leaflet,
             "facts": self.facts(),
             "parts": self.parts(),
@@ -104,7 +106,7 @@ class WorksheetWording(Stationery):
         """The cautions by the part of the sheet that they stand in; what several entries say, once."""
         found: dict[str, dict[str, None]] = {}
         for model, passage in self.worksheet.cautions:
-            found.setdefault(self.heading(model, passage), {})[passage.text] = None
+            found.setdefault(self.heading(model, passage), {})[_with_question(model, passage)] = None
         return [Part(heading, list(cautions)) for heading, cautions in found.items()]
 
     def heading(self, model: Model, passage: Passage) -> str:
@@ -128,6 +130,14 @@ class WorksheetWording(Stationery):
         for part in self.parts():
             for caution in part.cautions:
                 yield Guarded("a caution without a source", caution)
+
+
+def _with_question(model: Model, passage: Passage) -> str:
+    """The text; an answer with the question that it answers."""
+    if isinstance(model, Condition) and passage.path[0] == "questions":
+        question = model.questions[int(passage.path[1])].question
+        return f"{question} {passage.text}"
+    return passage.text
 
 
 def named(source: Source) -> str:
