@@ -14,7 +14,7 @@ endif
 PRINTING := .venv/ready-for-printing
 TESTS := .venv/ready-for-tests
 
-.PHONY: help sciatica test setup lint types format docs schemas figures figure-sheet pictures bench torture lock clean
+.PHONY: help sciatica test setup lint types format docs schemas figures figure-sheet pictures bench verify torture lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -58,6 +58,9 @@ pictures: $(TESTS) ## write the pictures in docs/ again
 
 bench: $(TESTS) ## measure what printing costs, and write docs/benchmarks.md
 	@$(WITH) $(BIN)/python -m tools.bench
+
+verify: $(TESTS) ## make every form of every sheet in every sample brand, and check all with veraPDF
+	@$(WITH) $(BIN)/python -m tools.verify
 
 torture: $(TESTS) ## kill packs at random moments, hundreds of times, and see that nothing is lost
 	@$(WITH) $(BIN)/python -m tools.torture

@@ -7,6 +7,7 @@ import pypdfium2
 from PIL import Image
 
 from handouts import Order, build_handout
+from tools.forms import FORMS, make
 
 DOCS = Path(__file__).parent.parent / "docs"
 EXAMPLES = DOCS.parent / "examples"
@@ -14,6 +15,9 @@ CLINICS = ("willow-creek", "harbour-physio", "northside-college")
 PIXELS_A_POINT = 1.1
 GAP, GROUND = 16, "#D5DADD"
 COLOURS = 200
+SHOWN, MOST_SHOWN = "hip-pain", 3
+UNSEEN = {"standard, A4", "standard, legal", "archive"}
+"""Forms that look as another one does."""
 
 
 def main() -> None:
@@ -22,11 +26,23 @@ def main() -> None:
         sheets = {name: _pages(name, folder) for name in CLINICS}
     _save(_row(sheets[CLINICS[0]]), "sheet.png")
     _save(_row([pages[0].reduce(2) for pages in sheets.values()]), "brands.png")
+    (DOCS / "forms").mkdir(exist_ok=True)
+    for form in (form for form in FORMS if form not in UNSEEN):
+        with tempfile.TemporaryDirectory() as folder:
+            (path,) = make(form, CLINICS[0], Path(folder), [SHOWN])
+            _save(
+                _row([page.reduce(4) for page in _drawn(path)[:MOST_SHOWN]]),
+                f"forms/{form.replace(' ', '-')}.png",
+            )
 
 
 def _pages(clinic: str, folder: str) -> list[Image.Image]:
     order = Order("sciatica", clinic=EXAMPLES / clinic / "clinic.yaml", output=f"{folder}/{clinic}.pdf")
-    document = pypdfium2.PdfDocument(build_handout(order).path)
+    return _drawn(build_handout(order).path)
+
+
+def _drawn(path: Path) -> list[Image.Image]:
+    document = pypdfium2.PdfDocument(path)
     try:
         return [page.render(scale=PIXELS_A_POINT).to_pil() for page in document]
     finally:
