@@ -34,6 +34,7 @@ def test_the_page_of_messages_is_fresh() -> None:
 
 def test_the_page_of_the_library_is_fresh() -> None:
     assert (ROOT / "docs/library.md").read_text(encoding="utf-8") == make_library.page(), "make docs"
+    assert (ROOT / "docs/awaiting.md").read_text(encoding="utf-8") == make_library.awaiting(), "make docs"
 
 
 def test_no_code_has_two_messages() -> None:

@@ -1,4 +1,4 @@
-"""Write docs/library.md: every sheet with its first page, grade, scores, evidence, exercises and review.
+"""Write docs/library.md, every sheet with its first page, grade and evidence, and docs/awaiting.md.
 
 Usage: python -m tools.make_library [--pictures]
 
@@ -7,11 +7,12 @@ The table is made from the content; `--pictures` also prints every sheet and tak
 
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import pypdfium2
 
-from handouts import Order, build_handout
+from handouts import Order, build_handout, reviews
 from handouts.catalogue import Catalogue
 from handouts.checks.report import Report, check
 from handouts.model.condition import Condition
@@ -31,6 +32,7 @@ Made by `make docs` from the content; `make pictures` takes the pictures of the 
 Flesch-Kincaid with SMOG beside it, over all running text. The scores are of 100, after the PEMAT for printed
 material and the CDC's Clear Communication Index, over the items that a program can judge: automated, not an
 official rating. No clinician has signed the shipped words: to sign is for each clinic (`handout review`).
+What to read first stands in [awaiting.md](awaiting.md).
 """
 
 
@@ -48,6 +50,34 @@ def page() -> str:
         "## Massage techniques, and self-checks\n\n| | sheet |\n| --- | --- |\n" + "\n".join(rows) + "\n"
     )
     return "\n".join(parts)
+
+
+AWAITING_HEAD = """\
+# Sentences that await a clinician
+
+Made by `make docs` from the content. Nobody has signed a word of the library, so all of it awaits a
+clinician. These sentences come first: no source carries them (`own_caution`). They print like any other,
+since safety comes before proof, and stand on the worksheet of each sheet (`handout check SLUG --worksheet`).
+"""
+
+
+def awaiting() -> str:
+    """The page of what no source carries, by sheet; what sheets share with others, once."""
+    catalogue = Catalogue(Inputs())
+    parts, shared = [], dict[str, None]()
+    for entry in catalogue.all(Condition):
+        own = []
+        for model, passage in reviews.own_cautions(entry.model, catalogue):
+            if model is entry.model:
+                own.append(passage.text)
+            else:
+                shared[passage.text] = None
+        parts.append(_listed(f"{entry.model.title} (`{entry.model.slug}`)", own))
+    return "\n".join([AWAITING_HEAD, _listed("On several sheets, exercises and self-checks", shared), *parts])
+
+
+def _listed(title: str, texts: Iterable[str]) -> str:
+    return "\n".join([f"## {title}\n", *(f"- {text}" for text in texts)]) + "\n"
 
 
 TABLE = """\
@@ -93,6 +123,6 @@ def take_pictures() -> None:
 if __name__ == "__main__":
     if "--pictures" in sys.argv[1:]:
         take_pictures()
-    path = DOCS / "library.md"
-    path.write_text(page(), encoding="utf-8")
-    print(path.relative_to(DOCS.parent))
+    for name, text in (("library.md", page()), ("awaiting.md", awaiting())):
+        (DOCS / name).write_text(text, encoding="utf-8")
+        print(f"docs/{name}")
