@@ -47,13 +47,13 @@ class Palette:
 
 
 BLACK_ON_WHITE = Palette(
-    primary="#000000",
+    primary="#2B2B2B",
     tint="#FFFFFF",
-    line="#000000",
-    accent="#000000",
+    line="#2B2B2B",
+    accent="#2B2B2B",
     accent_tint="#FFFFFF",
-    ink="#000000",
-    muted="#000000",
+    ink="#2B2B2B",
+    muted="#2B2B2B",
 )
 
 

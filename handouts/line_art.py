@@ -10,9 +10,12 @@ _FILL = re.compile(rb'(?<=\bfill=")#[0-9A-Fa-f]{6}(?=")')
 _STROKE = re.compile(rb'(?<=\bstroke=")#(?!FFFFFF)[0-9A-Fa-f]{6}(?=")')
 _ROOT = re.compile(rb"<svg\b[^>]*>")
 _BOX = re.compile(rb'viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"')
+_WIDTH = re.compile(rb'(?<=\bstroke-width=")[\d.]+(?=")')
+FINER = 0.6
+"""How much of the width of a line is left; lines that were grey are black now."""
 LINES_ACROSS = 70
 """Lines of hatching across the longer side of a drawing."""
-THICKNESS = 0.22
+THICKNESS = 0.15
 """Of a line of hatching, where 1 is the way to the next one."""
 _HATCHED = {FEEL[1], AREA_COLOURS["primary"]}
 _BLACK = {LINE, ARROW}
@@ -27,6 +30,7 @@ def line_art(drawing: bytes) -> bytes:
         return drawing
     step = max(map(float, box.groups())) / LINES_ACROSS
     bare = _STROKE.sub(b"#000000", _FILL.sub(_filled, drawing[root.end() :]))
+    bare = _WIDTH.sub(lambda found: f"{float(found[0]) * FINER:g}".encode(), bare)
     return drawing[: root.end()] + _hatching(step) + bare
 
 

@@ -400,7 +400,7 @@ def test_nothing_outside_is_opened_or_called_whatever_a_clinic_asks_for(
     secret = tmp_path / "hunter2"
     secret.write_text("secret")
     css = "\n".join(FETCHING).replace("/etc/passwd", str(secret))
-    title = f'<img src="file://{secret}" alt=""><object data="file://{secret}"></object>'
+    title = f'<img src="file://{secret}" alt=""><object data="file://{secret}" aria-hidden="true"></object>'
     files = {"templates/sheet.html": SHORT, "templates/title.html": title, "styles/extra.css": css}
     done = subprocess.run(
         [sys.executable, "-c", WATCHED, clinic(files=files)],

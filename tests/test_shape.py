@@ -64,7 +64,7 @@ def faults(words: str, model: type[BaseModel] = Clinic) -> tuple[Problem, ...]:
             "show: 7",
             "a.yaml:2:7: S007 show must be a group of keys, but it is 7. Write its keys below it, indented.",
         ),
-        ("paper: a5", "a.yaml:2:8: S008 paper cannot be a5. Choose one of: letter, a4."),
+        ("paper: a5", "a.yaml:2:8: S008 paper cannot be a5. Choose one of: letter, a4, legal."),
         ("tagline: ''", "a.yaml:2:10: S009 tagline is empty. Write something, or take the key out."),
         (
             f"phone: {'x' * 61}",
