@@ -43,9 +43,9 @@ class Lines:
         for claim in claims:
             self.paragraph(claim.text)
 
-    def run_in(self, heading: str, *texts: str) -> None:
+    def run_in(self, heading: str, text: str) -> None:
         """A paragraph that begins with its heading."""
-        self.paragraph(" ".join([heading, *texts]))
+        self.paragraph(f"{heading} {text}")
 
     def items(self, items: Iterable[str], indent: str = "", *, numbered: bool = False) -> None:
         """A list, set in by `indent`."""

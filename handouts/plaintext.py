@@ -14,7 +14,7 @@ from handouts.sheet import Card, ConditionSheet, SelfChecksSheet, Sheet, Techniq
 from handouts.wording import wording_of
 from handouts.wording.base import Wording
 from handouts.wording.condition import ConditionWording
-from handouts.wording.filling import count, joined, plain
+from handouts.wording.filling import count, joined, plain, prose
 
 WIDTH = 72
 """Letters of a line, as mail has them."""
@@ -123,7 +123,7 @@ class Writer:
     def _massage(self, sheet: ConditionSheet) -> None:
         massage, lines = sheet.condition.massage, self.lines
         self._section("massage")
-        lines.paragraph(" ".join(claim.text for claim in sheet.most("helps", massage.helps)))
+        lines.paragraph(prose(sheet.most("helps", massage.helps)))
         if self.is_full:
             lines.run_in(self._heading("position"), f"{self.labels['research'][massage.position]}.")
         for part in ("known", "unknown", "risks"):
@@ -213,7 +213,7 @@ class Writer:
         lines.claims(technique.what_it_is)
         self._section("expect")
         for part in ("before", "during", "after"):
-            lines.run_in(session[part], *(claim.text for claim in getattr(technique, part)))
+            lines.run_in(session[part], prose(getattr(technique, part)))
         self._section("evidence")
         lines.claims(technique.helps)
         for part in ("known", "unknown", "risks"):
@@ -269,7 +269,7 @@ class Writer:
         self.lines.items(claim.text for claim in claims)
 
     def _run_in(self, name: str, claims: Iterable[Claim]) -> None:
-        self.lines.run_in(self._heading(name), *(claim.text for claim in claims))
+        self.lines.run_in(self._heading(name), prose(claims))
 
     def _name(self, name: str) -> str:
         return f" ({name})" if self.with_names else ""
