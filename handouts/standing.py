@@ -26,8 +26,8 @@ from handouts.plates import Plate, engrave
 
 KNOWN = {"weasyprint": "70.0", "pydyf": "0.13.0"}
 """The versions with which the pages of both ways were compared."""
-MOST_FORMES, MOST_PLATES = 12, 400
-"""Style sheets and drawings that a process keeps."""
+MOST_FORMES, MOST_PLATES = 4, 400
+"""Style sheets, of some two megabytes each, and drawings that a process keeps."""
 FIELD = "<input "
 """What a page with fields to fill in has in it."""
 LONGEST_DRAWING = 40_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,8 +78,8 @@ class Manifest:
     inputs: Rows = field(default_factory=Rows)
     """Name and digest of each file; None for one that was looked for and not there."""
     known: Known = field(default_factory=dict)
-    text: str = field(default="", repr=False)
-    """As it stands in the folder."""
+    digest: str = ""
+    """Of what stands in the folder."""
 
     def entry(self, file: str) -> Entry | None:
         """What is known of a file, wanted or not."""
@@ -130,10 +130,13 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         """Put it into the folder, if it is not there already; raises OutputRefused."""
-        text = _as_text(self)
-        if text != self.text:
-            output.write(folder / NAME, text.encode())
-            self.text = text
+        # In pieces: that of a chain is megabytes, and a worker that is renewed is a copy of this process.
+        pieces = [piece.encode() for piece in _pieces(self)]
+        digest = _digest(pieces)
+        if digest != self.digest:
+            with output.writing(folder / NAME) as file:
+                file.writelines([_seal(digest).encode(), *pieces])
+            self.digest = digest
 
 
 def read(folder: Path, *, force: bool = False) -> Manifest:
@@ -148,21 +151,29 @@ def read(folder: Path, *, force: bool = False) -> Manifest:
         return Manifest()
     except (OSError, ValueError):
         text = ""
-    start = len(_sealed(""))
-    if text and _sealed(text[start:]) == text:
+    rest = text[len(_seal(_digest([]))) :]
+    digest = _digest([rest.encode()])
+    if text and text.startswith(_seal(digest)):
         words = json.loads(text)
-        return _from_words(words, text) if words["form"] == FORM else Manifest(text=text)
+        return _from_words(words, digest) if words["form"] == FORM else Manifest(digest=digest)
     if force:
         return Manifest()
     raise OutputRefused(Problem.of("M007", path=shown_path(path)))
 
 
-def _sealed(rest: str) -> str:
-    """The manifest with a digest of the rest of it in front; what somebody edits is not relied upon."""
-    return f'{{\n"kind": "{KIND}",\n"digest": "{hashlib.sha256(rest.encode()).hexdigest()}",\n{rest}'
+def _digest(pieces: Iterable[bytes]) -> str:
+    whole = hashlib.sha256()
+    for piece in pieces:
+        whole.update(piece)
+    return whole.hexdigest()
 
 
-def _from_words(words: Mapping[str, Any], text: str) -> Manifest:
+def _seal(digest: str) -> str:
+    """How the file begins: with a digest of its rest; what somebody edits is not relied upon."""
+    return f'{{\n"kind": "{KIND}",\n"digest": "{digest}",\n'
+
+
+def _from_words(words: Mapping[str, Any], digest: str) -> Manifest:
     def entries(group: Mapping[str, Any]) -> dict[str, Entry]:
         return {name: _entry(**each) for name, each in group.items()}
 
@@ -174,7 +185,7 @@ def _from_words(words: Mapping[str, Any], text: str) -> Manifest:
         inputs=Rows(words["inputs"]),
         # What other code has found out, this might not.
         known=words["known"] if words["by"] == tools()["handouts"] else {},
-        text=text,
+        digest=digest,
     )
 
 
@@ -183,7 +194,7 @@ def _entry(made_from: Mapping[str, Any], **facts: Any) -> Entry:
     return Entry(**facts, order=made_from["order"], tools=made_from["tools"], inputs=numbers)
 
 
-def _as_text(manifest: Manifest) -> str:
+def _pieces(manifest: Manifest) -> Iterator[str]:
     """JSON with a line for each file and each input; rows that nothing calls any more are left out."""
     used_tools, used_inputs = Rows(), Rows()
 
@@ -198,14 +209,6 @@ def _as_text(manifest: Manifest) -> str:
         }
         return f"{_json(name)}: {_json(words)}"
 
-    groups = {
-        name: ",\n".join(as_line(*each) for each in sorted(entries.items()))
-        for name, entries in (("files", manifest.files), ("leftovers", manifest.leftovers))
-    }
-    rows = {
-        name: ",\n".join(map(_json, table.rows))
-        for name, table in (("tools", used_tools), ("inputs", used_inputs))
-    }
     head = {
         "form": FORM,
         "version": __version__,
@@ -213,10 +216,27 @@ def _as_text(manifest: Manifest) -> str:
         "title": manifest.title,
         "known": manifest.known,
     }
-    parts = [f"{_json(name)}: {_json(value)}" for name, value in head.items()]
-    parts += [f"{_json(name)}: {{\n{lines}\n}}" for name, lines in groups.items()]
-    parts += [f"{_json(name)}: [\n{lines}\n]" for name, lines in rows.items()]
-    return _sealed(",\n".join(parts) + "\n}\n")
+    for name, value in head.items():
+        yield f"{_json(name)}: {_json(value)},\n"
+    for name, entries in (("files", manifest.files), ("leftovers", manifest.leftovers)):
+        yield f"{_json(name)}: "
+        yield from _listed("{}", (as_line(*each) for each in sorted(entries.items())))
+        yield ",\n"
+    yield f"{_json('tools')}: "
+    yield from _listed("[]", map(_json, used_tools.rows))
+    yield f",\n{_json('inputs')}: "
+    yield from _listed("[]", map(_json, used_inputs.rows))
+    yield "\n}\n"
+
+
+def _listed(brackets: str, lines: Iterable[str]) -> Iterator[str]:
+    """The lines between brackets, with commas between them."""
+    yield brackets[0]
+    between = "\n"
+    for line in lines:
+        yield between + line
+        between = ",\n"
+    yield "\n" + brackets[1]
 
 
 def _json(value: Any) -> str:

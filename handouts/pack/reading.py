@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +55,7 @@ def _wanted(pack: Pack, source: Source, file: Path) -> Wanted:
         booklet=pack.booklet,
         paper=pack.paper,
         profile=pack.profile,
-        printing=Printing(**{each.name: getattr(pack, each.name) for each in fields(Printing)}),
+        printing=Printing.of(dict(pack)),
         changes=source.data.get("changes") or {},
         lines={name: (place.line, place.column) for name, place in places.items() if place},
         file=file,
