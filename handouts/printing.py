@@ -6,9 +6,9 @@ the rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any, Literal, get_args
+from typing import Any, Literal, Self, get_args
 
 from handouts.errors import Problem
 
@@ -70,6 +70,11 @@ class Printing:
     """As PDF/A-2a, too."""
     fillable: bool = False
     """With fields for name, date, notes and log."""
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> Self:
+        """What these options, or these fields of a pack file, ask for."""
+        return cls(**{each.name: values[each.name] for each in fields(cls)})
 
     def changed(self, by: Printing) -> Printing:
         """This way with whatever is not as usual in the other one."""

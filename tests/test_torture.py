@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tools.torture import FEW, SHORT, Torture
+from tests.conftest import SHORT
+from tools.torture import FEW, Torture
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -20,20 +20,10 @@ from pathlib import Path
 
 from handouts import output
 from handouts.pack import lock, manifest
+from tests.conftest import SHORT
 
 ROOT = Path(__file__).resolve().parent.parent
 HANDOUT = (sys.executable, "-c", "from handouts.commands import run; run()")
-SHORT = """\
-{% extends "page.html" %}
-{% block pages %}
-<section class="front">
-{% include "title.html" %}
-{% include "red_flags.html" %}
-{% include "closing.html" %}
-</section>
-{% endblock %}
-"""
-"""A sheet of the guarded words and little else, which is quickly made."""
 FEW = ("sciatica", "hip-pain", "shin-splints", "tight-hamstrings", "low-back-pain")
 PATIENTLY = ("--jobs", "2", "--timeout", "600")
 ANEW = 0.2

@@ -14,12 +14,11 @@ from handouts.commands.group import (
     layout_option,
     main,
     paper_option,
-    printing_of,
     printing_options,
     tell,
 )
 from handouts.errors import HandoutError, SomeFailed
-from handouts.printing import Format
+from handouts.printing import Format, Printing
 from handouts.resources import find_clinic, shown_path
 
 if TYPE_CHECKING:
@@ -85,7 +84,7 @@ def build(targets: tuple[str, ...], clinic: str | None, output: str | None, **op
             clinic=file,
             output=output,
             personal=personal,
-            printing=printing_of(options),
+            printing=Printing.of(options),
             **{key: options[key] for key in ("layout", "paper", "profile", "form", "strict", "force")},
         )
         for target in dict.fromkeys(targets)

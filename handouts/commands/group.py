@@ -7,14 +7,13 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
 from handouts import __version__
 from handouts.errors import HandoutError, OutputRefused, Problem
-from handouts.printing import LAYOUTS, WIDEST_BLEED, Binding, Paper, Printing
+from handouts.printing import LAYOUTS, WIDEST_BLEED, Binding, Paper
 from handouts.resources import find_clinic
 
 if TYPE_CHECKING:
@@ -106,15 +105,10 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON."
 
 
 def printing_options(command: F) -> F:
-    """The options that say how a handout is printed; `printing_of` takes what they gave."""
+    """The options that say how a handout is printed; `Printing.of` takes what they gave."""
     for option in reversed(_PRINTING):
         command = option(command)
     return command
-
-
-def printing_of(options: dict[str, Any]) -> Printing:
-    """The way of printing that these options ask for."""
-    return Printing(**{each.name: options[each.name] for each in fields(Printing)})
 
 
 def open_catalogue(clinic: str | None) -> Catalogue:

@@ -15,11 +15,10 @@ from handouts.commands.group import (
     json_option,
     main,
     paper_option,
-    printing_of,
     printing_options,
 )
 from handouts.errors import Problem, SomeFailed
-from handouts.printing import LAYOUTS, Packed
+from handouts.printing import LAYOUTS, Packed, Printing
 from handouts.resources import shown_path
 
 if TYPE_CHECKING:
@@ -166,7 +165,7 @@ def _asked(files: tuple[str, ...], output: str | None, options: dict[str, Any]) 
         seconds=options["timeout"],
         layouts=options["layouts"],
         paper=options["paper"],
-        printing=printing_of(options),
+        printing=Printing.of(options),
         form=options["form"],
         booklet=options["booklet"],
         impose=options["impose"],

@@ -15,9 +15,9 @@ from handouts.commands.group import (
     layout_option,
     main,
     paper_option,
-    printing_of,
     printing_options,
 )
+from handouts.printing import Printing
 from handouts.resources import find_clinic
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def preview(
         target,
         clinic=find_clinic(clinic),
         personal=personal,
-        printing=printing_of(options),
+        printing=Printing.of(options),
         layout=options["layout"],
         paper=options["paper"],
     )
