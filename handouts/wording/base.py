@@ -128,6 +128,5 @@ class Wording(Stationery, ABC, Generic[S]):
         known = [f"{numbered}. {self.mark()}. {due}."]
         if self.sheet.brief:
             return known
-        if self.sheet.options.printing.large_print:
-            return [*known, f"{reading}."]
-        return [*known, f"{reading}. {words['large_print']}."]
+        is_large = self.sheet.options.printing.large_print
+        return [*known, f"{reading}. {words['other_forms' if is_large else 'large_print']}."]
