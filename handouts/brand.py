@@ -47,13 +47,13 @@ class Palette:
 
 
 BLACK_ON_WHITE = Palette(
-    primary="#2B2B2B",
+    primary="#000000",
     tint="#FFFFFF",
-    line="#2B2B2B",
-    accent="#2B2B2B",
+    line="#000000",
+    accent="#000000",
     accent_tint="#FFFFFF",
-    ink="#2B2B2B",
-    muted="#2B2B2B",
+    ink="#000000",
+    muted="#000000",
 )
 
 
