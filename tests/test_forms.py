@@ -14,11 +14,14 @@ from handouts.catalogue import Catalogue
 from handouts.design import page_size
 from handouts.desk import Desk
 from handouts.making import Made, make
+from handouts.model.condition import Condition
 from handouts.model.plan import Personal, Plan
 from handouts.order import Order
 from handouts.press import Here
 from handouts.printing import BRIEF, Layout, Paper, Printing
 from handouts.resources import Inputs
+from tests import verapdf
+from tools import forms
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 BRANDS = (None, "willow-creek", "harbour-physio", "northside-college")
@@ -165,3 +168,16 @@ def test_large_print_keeps_each_exercise_on_one_page_and_leaves_no_picture_behin
     # A page with a foot and nothing to read above it is one on which something was left.
     foot = len(re.search(r"Leaflet .*", pages[0])[0]) if re.search(r"Leaflet .*", pages[0]) else 0  # type: ignore[index]
     assert all(len(page) > foot + 20 for page in pages)
+
+
+@pytest.mark.parametrize("brand", forms.BRANDS)
+def test_a_sample_of_all_forms_passes_verapdf(brand: str, tmp_path: Path) -> None:
+    every, at = sorted(catalogue().names(Condition)), list(forms.BRANDS).index(brand)
+    # Each form in two brands, each time another sheet; `make verify` looks at all.
+    made: dict[str, Path] = {}
+    for number, form in list(enumerate(forms.FORMS))[at % 2 :: 2]:
+        slug = every[(7 * number + at) % len(every)]
+        (made[form],) = forms.make(form, brand, tmp_path / forms.file_name(form), [slug])
+    assert verapdf.check(list(made.values()), "ua1") == {path: [] for path in made.values()}
+    if "archive" in made:
+        assert verapdf.check([made["archive"]], "2a") == {made["archive"]: []}

@@ -17,6 +17,7 @@ from handouts.making import make
 from handouts.model.plan import Personal
 from handouts.order import Order
 from handouts.press import Here
+from handouts.printing import BRIEF, Printing
 from tests import listening
 from tests.listening import Tag
 
@@ -30,9 +31,16 @@ ORDERS = {
     "deep-tissue-massage": Order("deep-tissue-massage", clinic=WILLOW),
     "self-checks": Order("self-checks"),
     "harbour": Order("low-back-pain", clinic=HARBOUR, paper="a4"),
+    "large": Order("hip-pain", clinic=WILLOW, printing=Printing(large_print=True)),
+    "easy": Order("sciatica", printing=Printing(easy=True)),
+    "exercises": Order("scoliosis", clinic=WILLOW, layout="exercises"),
+    "fridge": Order("sciatica", layout="fridge"),
+    "log": Order("hip-pain", layout="log"),
 }
 HEARD = ("sciatica", "meniscal-injury", "self-checks")
-WITH_CARDS = [name for name in ORDERS if name not in {"deep-tissue-massage", "self-checks"}]
+WITH_CARDS = [name for name in ORDERS if name not in {"deep-tissue-massage", "self-checks", "log"}]
+WITHOUT_STEPS = {"easy"}
+"""Its cards have the pictures and the doses."""
 TICK_BOXES = "Boxes to tick, one for each day of the week"
 
 
@@ -103,7 +111,10 @@ def heard(tag: Tag) -> str:
 def test_what_is_heard_is_what_is_written_in_its_order_nothing_lost_and_nothing_twice(
     name: str, trees: dict[str, Tag]
 ) -> None:
-    assert heard(trees[name]) == written(html_of(name))
+    said, words = heard(trees[name]), written(html_of(name))
+    if name == "fridge":  # Its styles put commas between the parts of a dose.
+        said, words = said.replace(",", ""), words.replace(",", "")
+    assert said == words
 
 
 @pytest.mark.parametrize("name", ORDERS)
@@ -118,7 +129,7 @@ def test_the_page_is_drawn_in_the_order_in_which_it_is_read(name: str, trees: di
 def test_what_is_at_the_foot_of_each_page_is_not_heard(name: str, sheets: dict[str, Path]) -> None:
     assert listening.strays(sheets[name]) == []
     foot = " ".join(listening.artifacts(sheets[name]))
-    for words in (r"Page\s+1", "Next review", "Reading grade"):
+    for words in (r"Page\s+1", "Next review", *([] if ORDERS[name].layout in BRIEF else ["Reading grade"])):
         assert re.search(words, foot)
     assert listening.unmarked(sheets[name]) == 0, "lines, grounds and drawings that only decorate"
 
@@ -171,19 +182,25 @@ def test_a_card_is_a_section_its_heading_picture_steps_and_dose_in_this_order(
         [re.sub("<.*?>", "", part) for part in re.findall("<p>(.*?)</p>", dose)]
         for dose in re.findall('class="dose">(.*?)</div>', html_of(name))
     ]
+    level = "H2" if ORDERS[name].layout in BRIEF else "H3"
     starts = [(tag, next(each for each in tag.walk() if each is not tag)) for tag in trees[name].all("Sect")]
-    cards = [tag for tag, start in starts if start.kind == "H3" and re.match(r"\d+ ", start.text)]
+    cards = [tag for tag, start in starts if start.kind == level and re.match(r"\d+ ", start.text)]
     assert len(cards) == len(doses) >= 3
     for number, (card, dose) in enumerate(zip(cards, doses, strict=True), start=1):
-        parts = [tag for tag in card.walk() if tag.kind in {"H3", "Figure", "L", "P"}]
-        kinds, words = [tag.kind for tag in parts], [tag.text for tag in parts]
+        parts = [tag for tag in card.walk() if tag.kind in {level, "Figure", "L", "P", "Table"}]
+        kinds, words = [tag.kind for tag in parts], [tag.text.removesuffix(",") for tag in parts]
         assert words[0].startswith(f"{number} ")
-        picture, steps, amount = kinds.index("Figure"), kinds.index("L"), words.index(dose[0])
-        assert kinds[0] == "H3"
-        assert picture < steps < amount
+        amount = words.index(dose[0])
+        heading, picture, *steps = (kinds.index(each) for each in (level, "Figure", *_steps(name)))
+        assert [heading, picture, *steps, amount] == sorted([0, picture, *steps, amount])
         assert words[amount : amount + len(dose)] == dose
-        assert [tag.alt for tag in parts[amount:] if tag.kind == "Figure"] == [TICK_BOXES]
+        ticks = [tag.alt for tag in parts[amount:] if tag.kind in {"Figure", "Table"}]
+        assert ticks == [None if name == "fridge" else TICK_BOXES]
         assert "Mo" not in words, "the days are in the picture of the boxes, which is said once"
+
+
+def _steps(name: str) -> list[str]:
+    return [] if name in WITHOUT_STEPS else ["L"]
 
 
 def test_a_self_check_begins_with_its_heading(trees: dict[str, Tag]) -> None:
@@ -201,7 +218,7 @@ def test_bookmarks_are_the_headings_and_the_title_is_shown(name: str, sheets: di
     document.close()
     with pikepdf.open(sheets[name]) as pdf:
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
-        assert str(pdf.docinfo.Title) == headings[0]
+        assert str(pdf.docinfo.Title).casefold() in headings[0].casefold()
         assert str(pdf.Root.Lang) == "en"
 
 

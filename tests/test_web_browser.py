@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 from handouts.build import build
 from handouts.order import Order
 from handouts.page import squeezed
+from handouts.printing import Printing
 from tests.browsing import axe_faults, chromium, opened, overhang, shown_text
 from tests.conftest import render_clinic
 from tools import bootstrap
@@ -31,11 +32,12 @@ class Sheet(NamedTuple):
     clinic: str
     name: str
     layout: str = "sheet"
+    easy: str = ""
 
     @property
-    def file(self) -> Path:
+    def file(self) -> Path | None:
         """The clinic's file."""
-        return EXAMPLES / self.clinic / "clinic.yaml"
+        return None if self.clinic == "neutral" else EXAMPLES / self.clinic / "clinic.yaml"
 
 
 SHEETS = [
@@ -45,8 +47,11 @@ SHEETS = [
     Sheet("harbour-physio", "sciatica", "full"),
     Sheet("harbour-physio", "patellofemoral-pain-syndrome"),
     Sheet("harbour-physio", "self-checks"),
+    Sheet("neutral", "low-back-pain"),
+    Sheet("northside-college", "hip-pain", "full"),
+    Sheet("northside-college", "sciatica", easy="easy"),
 ]
-each_sheet = pytest.mark.parametrize("sheet", SHEETS, ids=" ".join)
+each_sheet = pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: " ".join(filter(None, sheet)))
 
 Make = Callable[[Sheet], Path]
 
@@ -65,7 +70,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Make:
     @cache
     def make(sheet: Sheet) -> Path:
         output = f"{folder / sheet.clinic}/"
-        order = Order(sheet.name, clinic=sheet.file, layout=sheet.layout, form="html", output=output)
+        printing = Printing(easy=bool(sheet.easy))
+        order = Order(
+            sheet.name, clinic=sheet.file, layout=sheet.layout, printing=printing, form="html", output=output
+        )
         return build(order).path
 
     return make
