@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from tools.bench import cluster, cold, drawing, growth, library
+from tools.bench import cluster, cold, drawing, forms, growth, library
 from tools.bench.sides import Row
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "benchmarks.md"
@@ -20,6 +20,7 @@ Part = Callable[[Path, int], Iterator[Row | str]]
 PARTS: dict[str, tuple[str, Part]] = {
     "cold": ("One sheet, a new process each time", cold.measure),
     "pack": ("The whole library", library.measure),
+    "forms": ("The price of each form", forms.measure),
     "check": ("Checking the words", drawing.measure_check),
     "drawing": ("Drawing", drawing.measure_drawing),
     "cluster": ("Many machines", cluster.measure),
