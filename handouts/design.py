@@ -36,7 +36,7 @@ PAPERS: dict[Paper, PageSize] = {
 }
 HOLES = {"left": 5.0, "top": 8.0}
 """Millimetres that a margin grows by to leave room for holes; beside them, the other one shrinks as much."""
-LARGE_FOOT = 30.0
+LARGE_FOOT = 32.0
 """Millimetres for the foot of a page in large print."""
 
 
@@ -147,7 +147,7 @@ PICTURES_WIDTH, PICTURE_HEIGHT = 92.0, 40.0
 """Millimetres on a card for one picture, or for start and finish beside each other."""
 PICTURE_SCALES = (1.0, 0.9, 0.8, 0.7)
 """How far the pictures of a sheet are made smaller, all of them alike, before it is too long."""
-LAYOUT_SCALES = {"fridge": 0.95, "exercises": 1.9}
+LAYOUT_SCALES = {"fridge": 0.95, "exercises": 1.75}
 """How large the pictures of these layouts are, beside those of the others."""
 LARGE_SCALE, LARGE_CHART_SCALE = 1.7, 1.7
 """The same in large print, and how large its body chart is: as the names beside it."""

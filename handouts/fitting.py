@@ -51,7 +51,7 @@ def run_on(html: str, usual: Mapping[str, float], size: PageSize) -> Fitted:
 
 
 def _ends_early(pages: pdf.Pages, size: PageSize) -> bool:
-    """Whether there is a last page with little on it; large print, which stays open, has no mark there."""
+    """Whether there is a last page with little on it."""
     end = pages.spots.get(_end("back"))
     return end is not None and end.page == pages.count > 1 and end.top < WORTH_A_PAGE * size.height
 

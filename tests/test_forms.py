@@ -27,6 +27,7 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 BRANDS = (None, "willow-creek", "harbour-physio", "northside-college")
 SHORT_DISCLAIMER = "General facts, not medical advice. See a doctor first."
 SAMPLE = (
+    "patellar-tendinitis",
     "sciatica",
     "hip-pain",
     "meniscal-injury",

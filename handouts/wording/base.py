@@ -128,5 +128,6 @@ class Wording(Stationery, ABC, Generic[S]):
         known = [f"{numbered}. {self.mark()}. {due}."]
         if self.sheet.brief:
             return known
-        is_large = self.sheet.options.printing.large_print
-        return [*known, f"{reading}. {words['other_forms' if is_large else 'large_print']}."]
+        if self.sheet.options.printing.large_print:
+            return [f"{numbered}. {self.mark()}.", f"{due}. {words['other_forms']}.", f"{reading}."]
+        return [*known, f"{reading}. {words['large_print']}."]
