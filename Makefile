@@ -14,10 +14,10 @@ endif
 PRINTING := .venv/ready-for-printing
 TESTS := .venv/ready-for-tests
 
-.PHONY: help sciatica test setup lint types format docs schemas figures figure-sheet pictures bench verify torture lock clean
+.PHONY: help sciatica test setup lint types format docs schemas figures figure-sheet pictures gallery gallery-accept bench verify torture lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' Makefile
 
 sciatica: $(PRINTING) ## print the sciatica handout; the last line says where it is
 	@$(WITH) $(BIN)/handout build sciatica >/dev/null
@@ -56,6 +56,12 @@ pictures: $(TESTS) ## write the pictures in docs/ again
 	@$(WITH) $(BIN)/python -m tools.make_pictures
 	@$(WITH) $(BIN)/python -m tools.make_library --pictures
 
+gallery: $(TESTS) ## draw all forms of six sheets in three brands, and compare them with the last accepted ones
+	@$(WITH) $(BIN)/python -m tools.gallery
+
+gallery-accept: $(TESTS) ## accept what `make gallery` has drawn
+	@$(BIN)/python -m tools.gallery --accept
+
 bench: $(TESTS) ## measure what printing costs, and write docs/benchmarks.md
 	@$(WITH) $(BIN)/python -m tools.bench
 
@@ -71,7 +77,7 @@ lock: $(TESTS) ## pin the newest versions of all Python packages in constraints.
 		--custom-compile-command "make lock" --output-file constraints.txt pyproject.toml
 
 clean: ## remove everything that make made
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache dist sciatica.pdf figure-sheet.pdf
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache dist gallery sciatica.pdf figure-sheet.pdf
 
 $(PRINTING): pyproject.toml constraints.txt tools/bootstrap.py
 	@$(WITH) $(PYTHON) tools/bootstrap.py printing >&2

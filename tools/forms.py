@@ -45,6 +45,11 @@ def make(
     return sorted(folder.rglob("*.pdf"))
 
 
+def file_name(form: str) -> str:
+    """The form in the name of a file, such as `large-print`."""
+    return form.replace(",", "").replace(" ", "-").lower()
+
+
 def _run(*words: str) -> None:
     done = subprocess.run([BIN / "handout", *words], capture_output=True, text=True, check=False, cwd="/")
     if done.returncode or "warning" in done.stderr:

@@ -7,7 +7,7 @@ import pypdfium2
 from PIL import Image
 
 from handouts import Order, build_handout
-from tools.forms import FORMS, make
+from tools.forms import FORMS, file_name, make
 
 DOCS = Path(__file__).parent.parent / "docs"
 EXAMPLES = DOCS.parent / "examples"
@@ -32,7 +32,7 @@ def main() -> None:
             (path,) = make(form, CLINICS[0], Path(folder), [SHOWN])
             _save(
                 _row([page.reduce(4) for page in _drawn(path)[:MOST_SHOWN]]),
-                f"forms/{form.replace(' ', '-')}.png",
+                f"forms/{file_name(form)}.png",
             )
 
 
