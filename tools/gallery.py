@@ -122,7 +122,7 @@ def difference(page: Image.Image, accepted: Image.Image | None) -> Image.Image |
     pale = Image.blend(_on_ground(page.convert("L"), whole), Image.new("L", whole, "white"), 0.5).convert(
         "RGB"
     )
-    pale.paste(CHANGED, mask=changed.resize(whole))
+    pale.paste(CHANGED, mask=changed.resize(whole, Image.Resampling.NEAREST))
     return pale
 
 
