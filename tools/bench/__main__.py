@@ -41,10 +41,10 @@ Where an aim is missed: a sheet takes about 0.4 seconds of a core in a warm work
 laying out, a fifth for drawing and writing, a tenth for the proof that the guarded words can be read.
 Styles, type and drawings that stand from sheet to sheet brought it to two thirds of what it was. Boxes
 with floats as contexts of their own saved another twentieth and were taken out again: they lost lines at
-the end of a page. A shorter way through the cascade of styles was tried and left: it leans on the renderer's
-innermost part for a fifteenth. What is left is the renderer's own Python; Typst does without. The hour for 42,000
-sheets would take recolouring finished files in place of making them, which gives up tagged letterheads
-and room for a clinic's own words.
+the end of a page. A shorter way through the cascade of styles was tried and left: it leans on the innermost
+part of the renderer for a fifteenth. What is left is the renderer's own Python; Typst does without. The hour
+for 42,000 sheets would take recolouring finished files in place of making them, which gives up tagged
+letterheads and room for a clinic's own words.
 """
 TABLE = "| what | figure | aim |\n| --- | --- | --- |"
 
