@@ -160,6 +160,27 @@ def test_saving_ink_leaves_no_area_filled_but_the_booking_code() -> None:
         assert inside.getextrema()[0] > 250
 
 
+@pytest.mark.parametrize("brand", BRANDS)
+@pytest.mark.parametrize("slug", SAMPLE[:4])
+def test_large_print_begins_with_the_emergency_signs_and_ends_with_a_whole_card(
+    slug: str, brand: str | None
+) -> None:
+    pages = texts(made(slug, brand, printing=Printing(large_print=True)).content)
+    condition = catalogue().condition(slug).model
+    assert all(sign.text in pages[0] for sign in catalogue().red_flags.signs(condition.red_flags).emergency)
+    assert "Mo Tu We Th Fr Sa Su" in pages[-1], "no last page of a few lines"
+
+
+@pytest.mark.parametrize("slug", SAMPLE)
+@pytest.mark.parametrize("form", ["fridge", "easy"])
+def test_the_shorter_forms_say_who_must_ask_a_doctor_first(form: str, slug: str) -> None:
+    options = {"printing": Printing(easy=True)} if form == "easy" else {"layout": form}
+    words = " ".join(texts(made(slug, **options).content))
+    for use in catalogue().condition(slug).model.exercises[:4]:
+        ask_first = catalogue().exercise(use.exercise).model.ask_first
+        assert ask_first is None or ask_first in words
+
+
 @pytest.mark.parametrize("slug", SAMPLE)
 def test_large_print_keeps_each_exercise_on_one_page_and_leaves_no_picture_behind(slug: str) -> None:
     pages = texts(made(slug, "willow-creek", printing=Printing(large_print=True)).content)
