@@ -161,7 +161,7 @@ def test_saving_ink_leaves_no_area_filled_but_the_booking_code() -> None:
 
 
 @pytest.mark.parametrize("brand", BRANDS)
-@pytest.mark.parametrize("slug", SAMPLE[:4])
+@pytest.mark.parametrize("slug", ["sciatica"])
 def test_large_print_begins_with_the_emergency_signs_and_ends_with_a_whole_card(
     slug: str, brand: str | None
 ) -> None:
@@ -195,9 +195,9 @@ def test_large_print_keeps_each_exercise_on_one_page_and_leaves_no_picture_behin
 @pytest.mark.parametrize("brand", forms.BRANDS)
 def test_a_sample_of_all_forms_passes_verapdf(brand: str, tmp_path: Path) -> None:
     every, at = sorted(catalogue().names(Condition)), list(forms.BRANDS).index(brand)
-    # Each form in two brands, each time another sheet; `make verify` looks at all.
+    # Each form in one brand, each time another sheet; `make verify` looks at all.
     made: dict[str, Path] = {}
-    for number, form in list(enumerate(forms.FORMS))[at % 2 :: 2]:
+    for number, form in list(enumerate(forms.FORMS))[at :: len(forms.BRANDS)]:
         slug = every[(7 * number + at) % len(every)]
         (made[form],) = forms.make(form, brand, tmp_path / forms.file_name(form), [slug])
     assert verapdf.check(list(made.values()), "ua1") == {path: [] for path in made.values()}
