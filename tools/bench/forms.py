@@ -13,7 +13,7 @@ from tools.bench.sides import BIN, Row, Side, in_turn
 from tools.forms import FORMS
 
 USUAL = "standard"
-EVERY = 4
+EVERY = 8
 """One condition of so many is made."""
 ALSO = {"web page": ("--format", "html"), "plain text": ("--format", "txt")}
 
