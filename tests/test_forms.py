@@ -22,19 +22,12 @@ from handouts.printing import BRIEF, Layout, Paper, Printing
 from handouts.resources import Inputs
 from tests import verapdf
 from tools import forms
+from tools.gallery import SHEETS
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 BRANDS = (None, "willow-creek", "harbour-physio", "northside-college")
 SHORT_DISCLAIMER = "General facts, not medical advice. See a doctor first."
-SAMPLE = (
-    "patellar-tendinitis",
-    "sciatica",
-    "hip-pain",
-    "meniscal-injury",
-    "osgood-schlatter",
-    "anterior-compartment-syndrome",
-    "scoliosis",
-)
+SAMPLE = ("patellar-tendinitis", *SHEETS)
 
 
 def made(slug: str, brand: str | None = None, **options: object) -> Made:

@@ -7,6 +7,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import pypdfium2
+from PIL import Image
+
 BIN = Path(sys.executable).parent
 EXAMPLES = Path(__file__).parent.parent / "examples"
 BRANDS: dict[str, Path | None] = {
@@ -48,6 +51,15 @@ def make(
 def file_name(form: str) -> str:
     """The form in the name of a file, such as `large-print`."""
     return form.replace(",", "").replace(" ", "-").lower()
+
+
+def drawn(path: Path, scale: float) -> list[Image.Image]:
+    """The pages of a PDF as pictures, of so many pixels a point."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return [page.render(scale=scale).to_pil().convert("RGB") for page in document]
+    finally:
+        document.close()
 
 
 def _run(*words: str) -> None:

@@ -16,10 +16,9 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import pypdfium2
 from PIL import Image, ImageChops
 
-from tools.forms import BRANDS, FORMS, file_name, make
+from tools.forms import BRANDS, FORMS, drawn, file_name, make
 
 ROOT = Path(__file__).parent.parent
 ACCEPTED, MADE = ROOT / "tests" / "gallery", ROOT / "gallery"
@@ -63,7 +62,7 @@ def _differing(forms: Sequence[str]) -> Iterator[Path]:
             name = page_name(form, clinic)
             with tempfile.TemporaryDirectory() as folder:
                 files = {path.name.split(".")[0]: path for path in make(form, clinic, Path(folder), SHEETS)}
-                page = contact([drawn(files[sheet]) for sheet in SHEETS])
+                page = contact([drawn(files[sheet], DOTS_AN_INCH / 72) for sheet in SHEETS])
             save(page, MADE / name)
             accepted = ACCEPTED / name
             found = difference(page, Image.open(accepted) if accepted.exists() else None)
@@ -75,15 +74,6 @@ def _differing(forms: Sequence[str]) -> Iterator[Path]:
 def page_name(form: str, clinic: str) -> str:
     """The file of a contact page."""
     return f"{file_name(form)}.{clinic}.webp"
-
-
-def drawn(path: Path) -> list[Image.Image]:
-    """The pages of a PDF, small."""
-    document = pypdfium2.PdfDocument(path)
-    try:
-        return [page.render(scale=DOTS_AN_INCH / 72).to_pil().convert("RGB") for page in document]
-    finally:
-        document.close()
 
 
 def contact(sheets: Sequence[Sequence[Image.Image]]) -> Image.Image:

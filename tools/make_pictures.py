@@ -3,11 +3,10 @@
 import tempfile
 from pathlib import Path
 
-import pypdfium2
 from PIL import Image
 
 from handouts import Order, build_handout
-from tools.forms import FORMS, file_name, make
+from tools.forms import FORMS, drawn, file_name, make
 
 DOCS = Path(__file__).parent.parent / "docs"
 EXAMPLES = DOCS.parent / "examples"
@@ -31,22 +30,14 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             (path,) = make(form, CLINICS[0], Path(folder), [SHOWN])
             _save(
-                _row([page.reduce(4) for page in _drawn(path)[:MOST_SHOWN]]),
+                _row([page.reduce(4) for page in drawn(path, PIXELS_A_POINT)[:MOST_SHOWN]]),
                 f"forms/{file_name(form)}.png",
             )
 
 
 def _pages(clinic: str, folder: str) -> list[Image.Image]:
     order = Order("sciatica", clinic=EXAMPLES / clinic / "clinic.yaml", output=f"{folder}/{clinic}.pdf")
-    return _drawn(build_handout(order).path)
-
-
-def _drawn(path: Path) -> list[Image.Image]:
-    document = pypdfium2.PdfDocument(path)
-    try:
-        return [page.render(scale=PIXELS_A_POINT).to_pil() for page in document]
-    finally:
-        document.close()
+    return drawn(build_handout(order).path, PIXELS_A_POINT)
 
 
 def _row(pictures: list[Image.Image]) -> Image.Image:
