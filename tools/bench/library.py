@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from handouts.catalogue import Catalogue
 from handouts.model.condition import Condition
 from handouts.resources import CONTENT, Inputs
 from tools.bench import typst
-from tools.bench.sides import BIN, Row, Side, in_turn, refuse_different, run
+from tools.bench.sides import BIN, Row, Side, in_turn, letters, refuse_different, run
 
 AIM_BARE, AIM_CHROMIUM, AIM_TYPST, AIM_AGAIN = 12, 9, 2, 3
 QUIET = (
@@ -19,6 +20,7 @@ QUIET = (
     " --disable-component-update --no-pdf-header-footer --log-level=3"
 )
 """Of Chromium: print, and speak with nobody."""
+MOST_LACKING = 0.05
 LOOPS = {
     "bare": ("a loop of bare `weasyprint` / `handout pack --all`", "bare", "ours", f"{AIM_BARE} or more"),
     "chromium": (
@@ -40,11 +42,15 @@ def measure(folder: Path, runs: int) -> Iterator[Row]:
     times = in_turn(sides, runs)
     for slug in slugs:
         refuse_different(ours / f"{slug}.pdf", folder / "bare" / f"{slug}.print.pdf")
+        if "typst" in sides:
+            refuse_different(ours / f"{slug}.pdf", folder / "typst" / f"{slug}.pdf", letters)
     for name, (words, above, below, aim) in LOOPS.items():
         if name in sides:
             yield words, times.ratio(above, below), aim
         else:
             yield words, f"left out: there is no {name.title()} here", ""
+    if "chromium" in sides:
+        yield _of_chromium(folder / "chromium", ours)
     seconds = times.median("ours")
     yield (
         f"the pack of {len(slugs)} sheets: seconds in all, and a sheet",
@@ -70,7 +76,7 @@ def _sides(folder: Path, ours: Path, slugs: Sequence[str]) -> dict[str, Side]:
             f"{chromium} {QUIET} --user-data-dir={folder}/profile --print-to-pdf=$out/$name.pdf file://$page",
         )
     if typst.is_there():
-        typst.write(slugs, folder / "typst")
+        typst.write(pages, folder / "typst")
         sides["typst"] = Side(("sh", "-c", typst.loop(folder / "typst")))
     return sides
 
@@ -79,6 +85,27 @@ def _loop(out: Path, pages: Path, command: str) -> Side:
     each = f"name=$(basename $page .html); {command} >/dev/null 2>&1 || exit 1"
     body = f"for page in {pages}/*.html; do {each}; done"
     return Side(("sh", "-c", f"out={out}; rm -rf $out; mkdir -p $out; {body}"))
+
+
+def _of_chromium(theirs: Path, ours: Path) -> Row:
+    """What Chromium makes of the same HTML; it must lack no more than the feet of pages, and add nothing."""
+    both = [
+        (letters(path), letters(theirs / f"{path.stem}.print.pdf")) for path in sorted(ours.glob("*.pdf"))
+    ]
+    pages = [sum(count for count, _ in side) for side in zip(*both, strict=True)]
+    of_all, lacking = 0, 0
+    for (_, mine), (_, other) in both:
+        if other - mine:
+            sys.exit(f"Chromium printed more than we did ({other - mine}); the ratio says nothing.")
+        of_all, lacking = of_all + mine.total(), lacking + (mine - other).total()
+    share = lacking / of_all
+    if share > MOST_LACKING:
+        sys.exit(f"Chromium left out {share:.0%} of the letters; the ratio says nothing.")
+    return (
+        "Chromium's pages, and ours; letters that it leaves out: it sets the foot of pages once",
+        f"{pages[1]}, {pages[0]}; {share:.1%}",
+        "",
+    )
 
 
 def _again(folder: Path, runs: int, ours: Path) -> Iterator[Row]:
