@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -47,6 +48,8 @@ def run_on(html: str, usual: Mapping[str, float], size: PageSize) -> Fitted:
         pages = pdf.lay_out(html)
         if pages.count < fitted.pages.count:
             return Fitted(html, pages, Fit(closer))
+        del pages
+        gc.collect()
     return fitted
 
 
@@ -86,6 +89,8 @@ def fit(html: str, guess: Mapping[str, float], size: PageSize) -> Fitted:
             search.learn(*_measure(pages, side, size))
         if all(search.settled for search in searches.values()):
             break
+        del pages
+        gc.collect()  # A press does not by itself, and a layout leaves ten megabytes.
     else:
         for search in searches.values():
             search.roominess = search.fits

@@ -16,7 +16,7 @@ import sys
 import tempfile
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Any, ParamSpec, Protocol, Self, TypeVar
@@ -75,9 +75,19 @@ class Gone(PageFault):
 class Press:
     """Runs calls one after the other in a process of its own. Use it as a context manager."""
 
-    def __init__(self, *, seconds: float = SECONDS, megabytes: int = MEGABYTES, renders: bool = True) -> None:
-        """`seconds` for each call, `megabytes` of memory in all; `renders` for pages of paper."""
-        self.seconds, self.megabytes, self.renders = seconds, megabytes, renders
+    def __init__(
+        self,
+        *,
+        seconds: float = SECONDS,
+        megabytes: int = MEGABYTES,
+        renders: bool = True,
+        anew: bool = False,
+    ) -> None:
+        """`seconds` for each call, `megabytes` of memory in all; `renders` for pages of paper.
+
+        It begins `anew`, which takes half a second longer, or as a copy with all that this process holds.
+        """
+        self.seconds, self.megabytes, self.renders, self.anew = seconds, megabytes, renders, anew
 
     def __enter__(self) -> Self:
         try:
@@ -86,7 +96,7 @@ class Press:
             path = tempfile.tempdir or os.environ.get("TMPDIR", "")
             raise OutputRefused(Problem.of("O009", path=path, reason=error.strerror)) from error
         try:
-            self._child = Child(_work, self._folder, self.megabytes, self.renders)
+            self._child = Child(_work, self._folder, self.megabytes, self.renders, anew=self.anew)
         except BaseException:  # Ctrl-C may come at any time.
             shutil.rmtree(self._folder, ignore_errors=True)
             raise
@@ -135,15 +145,16 @@ class Press:
 class Child:
     """A process that does some work. It ends with its parent, however that ends, and leaves Ctrl-C to it."""
 
-    def __init__(self, work: Callable[..., None], *args: Any) -> None:
+    def __init__(self, work: Callable[..., None], *args: Any, anew: bool = False) -> None:
         """Begin the work; its first argument is the other end of `pipe`."""
         # A fork shares what is loaded already; with threads about, or outside Linux, it is not safe.
         can_fork = sys.platform == "linux" and threading.active_count() == 1
-        context: Any = multiprocessing.get_context("fork" if can_fork else "spawn")
+        context: Any = multiprocessing.get_context("fork" if can_fork and not anew else "spawn")
         self.pipe: Connection
         self.pipe, theirs = context.Pipe()
         self._process = context.Process(target=_begin, args=(work, theirs, *args), daemon=True)
-        self._process.start()
+        with _ctrl_c_held():
+            self._process.start()
         theirs.close()
 
     def end(self) -> None:
@@ -157,6 +168,19 @@ class Child:
         self._process.join(1)
         status = self._process.exitcode or 0
         return f"signal {-status}" if status < 0 else f"exit code {status}"
+
+
+@contextlib.contextmanager
+def _ctrl_c_held() -> Iterator[None]:
+    """Let Ctrl-C wait; a process that begins meanwhile never hears of it, not even before it can say so."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin(work: Callable[..., None], *args: Any) -> None:

@@ -6,11 +6,13 @@ import os
 import shutil
 import signal
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from distributed import Client
 
 from handouts.commands import main
 from handouts.desk import Desk
@@ -115,6 +117,18 @@ def test_a_pack_comes_back_whole_though_a_worker_is_killed(
     assert (tmp_path / "out/sciatica.pdf").read_bytes() == made[0].content  # type: ignore[attr-defined]
     again = CliRunner().invoke(main, words)
     assert "unchanged 2" in again.output or "2 unchanged" in again.output, again.output
+
+
+def test_a_worker_leaves_nothing_outside_its_own_folder(cluster_of_two: Cluster) -> None:
+    """Fonts of a process that is killed would stay in the machine's temporary folder for ever."""
+    address, _ = cluster_of_two
+    ((_, made),) = cluster.make_all([Order("sciatica")], address, SECONDS, lambda _: None)
+    assert isinstance(made, Made)
+    with Client(address, set_as_default=False) as client:
+        folders = client.run(lambda dask_worker: (tempfile.gettempdir(), dask_worker.local_directory))
+    assert folders
+    # The sheet was made by one of them; the other may still have the machine's.
+    assert any(temporary == own for temporary, own in folders.values()), folders
 
 
 def test_an_address_where_nobody_answers_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -36,6 +38,36 @@ def test_a_call_gives_its_result_and_the_next_one_too() -> None:
         assert press.run(len, "abc") == 3
         press.start(sorted, "ba")
         assert press.finish() == ["a", "b"]
+
+
+_HELD: list[str] = []
+
+
+def what_is_held() -> list[str]:
+    return _HELD
+
+
+def test_a_press_that_begins_anew_holds_nothing_of_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules[__name__], "_HELD", ["thousands of files"])
+    with Press() as press:
+        assert press.run(what_is_held) == (_HELD if sys.platform == "linux" else [])
+    with Press(anew=True) as press:
+        assert press.run(what_is_held) == []
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals of POSIX")
+@pytest.mark.parametrize("anew", [False, True])
+def test_ctrl_c_is_left_to_the_parent_from_the_first_moment(
+    capfd: pytest.CaptureFixture[str], *, anew: bool
+) -> None:
+    """A process that begins anew loads for half a second before it can say that it does not listen."""
+    with Press(anew=anew) as press:
+        (process,) = multiprocessing.active_children()
+        for _ in range(20):
+            os.kill(process.pid or 0, signal.SIGINT)
+            time.sleep(0.01)
+        assert press.run(len, "abc") == 3
+    assert capfd.readouterr().err == ""
 
 
 def test_a_call_that_takes_for_ever_is_ended_with_words() -> None:

@@ -7,9 +7,11 @@ workers that were lost over a task, gives their tasks to others, and at last say
 from __future__ import annotations
 
 import hashlib
+import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -128,11 +130,20 @@ def _make(order: Order | Booklet, parcel: Parcel | None, wanted: str) -> Made | 
     """One sheet, on a worker. A fault is a result like another: Dask is not to try it again."""
     if fingerprint() != wanted:
         return OutputRefused(Problem.of("M021", versions=f"{fingerprint()} ({_versions()})", ours=wanted))
+    _keep_to_own_folder()
     try:
         with _one_at_a_time:
             return make_one(order.moved(unpack(parcel)) if parcel else order)
     except HandoutError as error:
         return error
+
+
+def _keep_to_own_folder() -> None:
+    """Put what is only for now, fonts and parcels, where Dask clears up after a worker that has ended."""
+    from distributed import get_worker
+
+    with suppress(ValueError):  # A test calls this without a worker.
+        tempfile.tempdir = get_worker().local_directory
 
 
 def _versions() -> str:

@@ -140,4 +140,5 @@ class _Worker:
 
     def _renew(self) -> None:
         self.close()
-        self._press, self._made = Press().__enter__(), 0
+        # By now the run's own process knows of thousands of files, which a copy of it would hold, too.
+        self._press, self._made = Press(anew=True).__enter__(), 0
