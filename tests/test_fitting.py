@@ -1,16 +1,18 @@
 """Copy-fitting: two pages, as roomy as they go, and plain words where they do not."""
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from handouts import fitting, render
+from handouts import fitting, pdf, render
 from handouts.brand import load
 from handouts.catalogue import Catalogue
 from handouts.design import GOOD_FIT, PAPERS, ROOMY, TIGHT, spacing, spacing_css
 from handouts.model.plan import Personal
 from handouts.page import Page
+from handouts.pdf import Pages
 from handouts.resources import CONTENT, Inputs
 from handouts.sheet import ConditionSheet, Options, compose
 
@@ -155,3 +157,29 @@ def test_a_technique_and_the_self_checks_fill_one_page(name: str, clinic: str | 
     assert fitted.pages.count == 1
     size = PAPERS[paper]
     assert size.height - size.bottom - fitted.pages.spots["end-of-page"].top < 2.5 * GOOD_FIT
+
+
+def test_a_layout_that_did_not_fit_is_not_kept_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A press does not look for garbage by itself, and what is laid out refers to itself."""
+
+    def watched(html: str) -> Pages:
+        pages = lay_out(html)
+        held.append(len(gc.get_objects()) - before)
+        return pages
+
+    held: list[int] = []
+    before = 0
+    lay_out = pdf.lay_out
+    monkeypatch.setattr(pdf, "lay_out", watched)
+    made = page(sheet("sciatica"))
+    fitting.fit(made.html, made.roominess, made.size)  # So that everything is loaded.
+    gc.collect()
+    gc.disable()
+    try:
+        before = len(gc.get_objects())
+        held.clear()
+        fitting.fit(made.html, {"front": 1, "back": 1}, made.size)
+    finally:
+        gc.enable()
+    assert len(held) > 1
+    assert max(held) < 1.5 * held[0]
