@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SECONDS = 1.0
 """The least time from one writing of the manifest to the next; a kill loses what was made since."""
-SHARE = 20
+SHARE = 60
 """A manifest of a chain takes long to write; it is not written more than one part in so many of the time."""
 _NO_MORE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 

@@ -53,6 +53,12 @@ def measure(folder: Path, _runs: int) -> Iterator[Row | str]:
         f"{more.seconds:.1f}; {packs[MORE].seconds:.1f}",
         "",
     )
+    after = _pack(files[: min(CLINICS)], folder / "out-after")
+    yield (
+        f"how the machine drifts: the pack of {after.sheets} sheets once more, at the end: seconds a sheet",
+        f"{after.pace:.3f}",
+        "",
+    )
     hours = packs[max(CLINICS)].pace * CHAIN_CLINICS * CHAIN_SHEETS / 3600
     yield (
         f"reckoned: {CHAIN_CLINICS} clinics x {CHAIN_SHEETS} sheets: hours",
