@@ -114,6 +114,8 @@ def _problem(source: Source, model: type[BaseModel], error: ErrorDetails) -> Pro
         known = _keys(model, path[:-1])
         words["near"] = near(key, known) or f"Known here: {', '.join(sorted(known))}."
         return Problem.of(code, source.place(path, key=True), **words)
+    if kind == "string_type" and isinstance(error["input"], tuple | dict):
+        code = "S021"
     if kind == "string_pattern_mismatch":
         code, words["wanted"] = "S015", _wanted(key, context)
     if kind == "string_too_long":
@@ -137,7 +139,9 @@ def _first(context: Mapping[str, Any], *names: str) -> Any:
 
 
 def _value(value: Any) -> str:
-    return shown(str(value)) or '""'
+    if isinstance(value, tuple):
+        return "a list"
+    return "a group of keys" if isinstance(value, dict) else shown(str(value)) or '""'
 
 
 def _keys(model: type[BaseModel], path: Path) -> set[str]:

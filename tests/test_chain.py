@@ -104,7 +104,7 @@ def test_entries_of_the_base_are_there_and_the_clinics_own_come_first(base: Path
         ("base: ../brand\nname: A\ncolours: {primary: '#FFD400'}\n", "B001", 3),
         ("base: ../brand\nname: A\ncolours: {primary: blue}\n", "S015", 3),
         ("base: ../brand\nname: A\nlogo: other.svg\n", "F013", 3),
-        ("base: [x]\nname: A\n", "S003", 1),
+        ("base: [x]\nname: A\n", "S021", 1),
     ],
 )
 def test_a_fault_is_told_where_it_stands(base: Path, words: str, code: str, line: int) -> None:

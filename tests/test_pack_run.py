@@ -319,6 +319,16 @@ def test_a_manifest_of_something_else_is_not_replaced(words: str, clinic: Path) 
     check_truth(Path("out"))
 
 
+@pytest.mark.parametrize("force", [False, True])
+def test_a_file_in_place_of_the_folder_is_told_of_as_one(clinic: Path, *, force: bool) -> None:
+    Path("out").write_text("mine", encoding="utf-8")
+    for folder in (Path("out"), Path("out/in")):
+        with pytest.raises(OutputRefused) as caught:
+            pack(folder, conditions=THREE, clinics=(str(clinic),), force=force)
+        assert str(caught.value).startswith(f"O003 {folder.as_posix()} cannot be written: ")
+    assert Path("out").read_text(encoding="utf-8") == "mine"
+
+
 def test_a_manifest_that_somebody_edited_is_not_relied_upon(clinic: Path) -> None:
     """It could name files outside of the folder, to be pruned."""
     make(clinic)

@@ -49,6 +49,18 @@ def faults(words: str, model: type[BaseModel] = Clinic) -> tuple[Problem, ...]:
             'a.yaml:2:8: S003 phone must be text, but it is 5550100. Put it in quotes: "5550100".',
         ),
         (
+            "phone: [1]",
+            "a.yaml:2:8: S021 phone must be text, but it is a list. Write the text beside the key.",
+        ),
+        (
+            "phone: {home: 1}",
+            "a.yaml:2:8: S021 phone must be text, but it is a group of keys. Write the text beside the key.",
+        ),
+        (
+            "paper: [a4]",
+            "a.yaml:2:8: S008 paper cannot be a list. Choose one of: letter, a4, legal.",
+        ),
+        (
             "show: {email: 1}",
             "a.yaml:2:15: S005 email must be true or false, but it is 1. Write true or false.",
         ),
@@ -164,7 +176,7 @@ def test_any_number_of_faults_are_told_at_once_in_the_order_of_the_file() -> Non
         "S002",
         "S005",
         "S003",
-        "S003",
+        "S021",
         "S003",
         "S002",
     ]

@@ -168,5 +168,6 @@ MESSAGES: dict[str, Message] = {
     "S018": Message("{key} is {value}, which is no email address.", "Write it like desk@clinic.example."),
     "S019": Message("{value} cannot be a file name on Windows.", "Choose another name."),
     "S020": Message("{key} is {value}, which is no day.", "Write year, month and day, such as 2026-11-21."),
+    "S021": Message("{key} must be text, but it is {value}.", "Write the text beside the key."),
     "S099": Message("{key} is not as it should be: {reason}.", "`handout schema` describes every key."),
 }

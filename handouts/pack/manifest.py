@@ -147,7 +147,7 @@ def read(folder: Path, *, force: bool = False) -> Manifest:
     path = folder / NAME
     try:
         text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Manifest()
     except (OSError, ValueError):
         text = ""
