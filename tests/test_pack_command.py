@@ -71,6 +71,19 @@ def test_a_pack_file_gives_its_name_to_the_folder(handout: Handout) -> None:
     assert handout("knee unit.yaml").stdout == "knee unit/sciatica.pdf\n"
 
 
+def test_the_faults_of_all_pack_files_are_told_at_once(handout: Handout) -> None:
+    Path("a.yaml").write_text("title: A\nconditions: [sciatika]\n", encoding="utf-8")
+    Path("b.yaml").write_text("title: B\nconditions: []\nareas: [elbow]\n", encoding="utf-8")
+    Path("c.yaml").write_text("title: C\nconditions: [sciatica]\n", encoding="utf-8")
+    result = handout("a.yaml", "b.yaml", "missing.yaml", "c.yaml")
+    assert result.exit_code == InputFault.exit_code
+    assert [line.split(" ")[0] + line.split(" ")[1] for line in result.stderr.splitlines()] == [
+        "a.yaml:2:14:N001",
+        "b.yaml:3:9:S008",
+        "missing.yaml:F001",
+    ]
+
+
 def test_a_new_pack_file_is_commented_and_can_be_made(handout: Handout) -> None:
     result = handout("new", "mine.yaml")
     assert result.stdout == "pack.schema.json\nmine.yaml\n"

@@ -288,6 +288,33 @@ def test_a_foreign_file_in_the_way_costs_its_own_sheet(clinic: Path) -> None:
     check_truth(out)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of POSIX")
+def test_a_pipe_in_the_way_is_not_waited_for(clinic: Path) -> None:
+    make(clinic, zip=True)
+    out = Path("out")
+    for name in ("sciatica.pdf", "pack.zip"):
+        (out / name).unlink()
+        os.mkfifo(out / name)
+    for force in (False, True):
+        assert make(clinic, force=force).failed["sciatica.pdf"][0].code == "O008"
+    (out / "sciatica.pdf").unlink()
+    assert [problem.code for problem in make(clinic, zip=True).problems] == ["O001"]
+    assert [problem.code for problem in make(clinic, zip=True, force=True).problems] == ["O008"]
+    (out / "manifest.json").unlink()
+    os.mkfifo(out / "manifest.json")
+    with pytest.raises(OutputRefused) as caught:
+        make(clinic)
+    assert caught.value.problems[0].code == "M007"
+
+
+def test_a_folder_in_place_of_a_file_that_was_made_is_told_of_as_one(clinic: Path) -> None:
+    make(clinic)
+    Path("out/sciatica.pdf").unlink()
+    Path("out/sciatica.pdf").mkdir()
+    for force in (False, True):
+        assert make(clinic, force=force).failed["sciatica.pdf"][0].code == "O002"
+
+
 def test_a_patients_sheet_is_not_replaced(clinic: Path) -> None:
     path = Path("out/sciatica.pdf")
     output.write(path, output.stamped(f"%PDF {output.seal(None)}".encode()))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from handouts import output
 from handouts.errors import OutputRefused, Problem
+from handouts.files import kind_of
 from handouts.pack import reasons
 from handouts.pack.jobs import Job
 from handouts.pack.manifest import Entry, Manifest
@@ -52,7 +53,8 @@ class Look:
         try:
             output.check_free(path, force=force)
         except OutputRefused as error:
-            problem = Problem.of("M008", path=shown_path(path)) if entry else error.problems[0]
+            edited = Problem.of("M008", path=shown_path(path))
+            problem = edited if entry and found else error.problems[0]
             return Verdict(job, problem=problem)
         if found is None:
             return Verdict(job, (GONE if entry else NEW,))
@@ -93,6 +95,8 @@ class Look:
 
 def sha256(path: Path) -> str | None:
     """The digest of a file; None where there is none that can be read."""
+    if kind_of(path) != "file":  # A pipe would be waited for.
+        return None
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from handouts import __version__, output
 from handouts.errors import OutputRefused, Problem
+from handouts.files import kind_of
 from handouts.pack.jobs import Job
 from handouts.pack.shelf import Known
 from handouts.record import tools
@@ -145,10 +146,11 @@ def read(folder: Path, *, force: bool = False) -> Manifest:
     Raises OutputRefused for a file of this name that is something else, unless it may be replaced.
     """
     path = folder / NAME
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (FileNotFoundError, NotADirectoryError):
+    kind = kind_of(path)
+    if kind == "nothing":
         return Manifest()
+    try:
+        text = path.read_text(encoding="utf-8") if kind == "file" else ""
     except (OSError, ValueError):
         text = ""
     rest = text[len(_seal(_digest([]))) :]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts.errors import HandoutError
+from handouts.errors import HandoutError, InputFault, Problem
 from handouts.order import Booklet, Imposed, Order
 from handouts.pack import leftovers, manifest, zipped
 from handouts.pack.due import Look, Verdict
@@ -111,7 +111,7 @@ def _run(asked: Asked, progress: Progress) -> Summary:
 
 def _wanted(asked: Asked, shelf: Shelf) -> list[Wanted]:
     if asked.files:
-        packs = [_read(file, asked.clinics, shelf) for file in asked.files]
+        packs = _read_all(asked.files, asked.clinics, shelf)
     else:
         title = "The whole library" if asked.everything else "Chosen conditions"
         packs = [Wanted(title, conditions=asked.conditions, everything=asked.everything)]
@@ -128,6 +128,20 @@ def _wanted(asked: Asked, shelf: Shelf) -> list[Wanted]:
         )
         for each in packs
     ]
+
+
+def _read_all(files: Sequence[Path], clinics: Sequence[str], shelf: Shelf) -> list[Wanted]:
+    """The packs in these files; raises InputFault with the faults of all of them."""
+    packs: list[Wanted] = []
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            packs.append(_read(file, clinics, shelf))
+        except InputFault as error:
+            problems += error.problems
+    if problems:
+        raise InputFault(*dict.fromkeys(problems))
+    return packs
 
 
 def _read(file: Path, clinics: Sequence[str], shelf: Shelf) -> Wanted:

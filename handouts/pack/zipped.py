@@ -8,6 +8,7 @@ from pathlib import Path
 
 from handouts import output
 from handouts.errors import OutputRefused, Problem
+from handouts.files import kind_of
 from handouts.resources import shown_path
 
 NAME = "pack.zip"
@@ -44,6 +45,8 @@ def _is_ours(path: Path) -> bool:
     """Whether it was made here and holds what it held then."""
     from zipfile import BadZipFile, ZipFile
 
+    if kind_of(path) != "file":
+        return False
     try:
         with ZipFile(path) as zipped:
             return _comment(path)[2:] == [_members(zipped)]
@@ -54,6 +57,8 @@ def _is_ours(path: Path) -> bool:
 def _comment(path: Path) -> list[str]:
     """The mark, and the digests of files and members, which stand at the very end."""
     length = len(_MARK) + 2 * 65
+    if kind_of(path) != "file":  # A pipe would be waited for.
+        return []
     try:
         with path.open("rb") as file:
             file.seek(-length, 2)
