@@ -195,11 +195,16 @@ def _end_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent:
         wait([parent.sentinel])
-        # The main thread may put one more file into it meanwhile.
-        for _ in range(_TRIES):
-            for folder in filter(os.path.exists, _folders):
-                shutil.rmtree(folder, ignore_errors=True)
-        os._exit(1)
+        _leave()
+
+
+def _leave() -> None:
+    """End this process; what lies about of it is removed, since its parent no longer can."""
+    # The other thread may put one more file into it meanwhile.
+    for _ in range(_TRIES):
+        for folder in filter(os.path.exists, _folders):
+            shutil.rmtree(folder, ignore_errors=True)
+    os._exit(1)
 
 
 def _work(pipe: Connection, folder: str, megabytes: int, renders: bool) -> None:  # noqa: FBT001 - of Child
@@ -215,7 +220,7 @@ def _work(pipe: Connection, folder: str, megabytes: int, renders: bool) -> None:
             task, args, kwargs = pipe.recv()
             pipe.send((None, task(*args, **kwargs)))
         except (EOFError, BrokenPipeError):
-            os._exit(0)
+            _leave()
         except MemoryError:
             pipe.send((MemoryError(), None))
         except HandoutError as error:

@@ -178,3 +178,33 @@ def test_a_press_ends_with_a_process_that_is_killed(tmp_path: Path) -> None:
         caller.kill()
     # The press holds the other end too: this is over when both are.
     caller.communicate(timeout=30)
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_the_folder_of_an_idle_press_goes_with_a_process_that_is_killed(
+    tmp_path: Path, *, anew: bool
+) -> None:
+    """A press that began anew hears of it by its pipe, too."""
+    code = (
+        "import tempfile, time; from handouts.press import Press\n"
+        f"with Press(anew={anew}) as press:\n"
+        "    print(press.run(tempfile.mkdtemp), flush=True)\n"
+        "    time.sleep(999)\n"
+    )
+    for _ in range(5):
+        caller = subprocess.Popen(
+            [sys.executable, "-c", code],
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=tmp_path,
+            env={**os.environ, "TMPDIR": str(tmp_path)},
+        )
+        assert caller.stdout
+        folder = Path(caller.stdout.readline().strip())
+        assert folder.is_dir()
+        caller.kill()
+        caller.communicate(timeout=30)
+        until = time.monotonic() + 30
+        while folder.parent.exists() and time.monotonic() < until:
+            time.sleep(0.02)
+        assert list(tmp_path.iterdir()) == []
