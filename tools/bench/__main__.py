@@ -34,8 +34,8 @@ HEAD = """\
 Made by `make bench`; `python -m tools.bench growth` measures what takes an hour. A part that is not measured
 again stays as it is. Sides run in turn in the same minutes, after one round that is not counted; a figure is
 the median of the rounds' ratios, with the least and the most in brackets. Where two sides print the same
-HTML, their pages and their text were compared and are the same. Ratios of one machine; seconds of another
-would differ.
+HTML, or Typst its like, pages and text were compared and are the same; Chromium's differ as told. Seconds
+of another machine would differ.
 
 Where an aim is missed: a sheet takes about 0.4 seconds of a core in a warm worker. Of a profile of twenty
 sheets, layout has 44 parts of a hundred, reading the HTML, styles and boxes 15, drawing and writing 21, the
