@@ -45,11 +45,12 @@ def _is_ours(path: Path) -> bool:
     """Whether it was made here and holds what it held then."""
     from zipfile import BadZipFile, ZipFile
 
-    if kind_of(path) != "file":
+    comment = _comment(path)
+    if not comment:
         return False
     try:
         with ZipFile(path) as zipped:
-            return _comment(path)[2:] == [_members(zipped)]
+            return comment[2:] == [_members(zipped)]
     except (OSError, BadZipFile):
         return False
 

@@ -76,8 +76,8 @@ class _Document:
             "front": lambda each: self.side(each, ""),
             "back": lambda each: self.side(each, "#pagebreak()"),
             "panels": lambda each: self.grid(each, "46mm, 46mm", *["panel"] * len(each)),
-            "body": self.body,
-            "title": self.title,
+            "body": lambda each: self.beside(each, "93mm, 1fr", "shown", "dose"),
+            "title": lambda each: self.beside(each, "126mm, 1fr", "h1", "long", "also"),
             "chart": self.chart,
             "dose": lambda each: f"#block[{self.spaced(each)}]",
             "days": lambda each: f"#place(top + right)[{self.spaced(each)}]",
@@ -156,19 +156,12 @@ class _Document:
         """Words in small type."""
         return f"#[#set text({size}pt)\n#set par(leading: 2pt)\n#par[{self.inline(each)}]]"
 
-    def body(self, each: Any) -> str:
-        """An exercise: pictures and dose on the left, what to do on the right."""
-        left = [part for part in each if part.get("class") in {"shown", "dose"}]
-        right = [part for part in each if part not in left]
-        cells = ("\n".join(map(self.block, parts)) for parts in (left, right))
-        return f"#grid(columns: (93mm, 1fr), [{'], ['.join(cells)}])"
-
-    def title(self, each: Any) -> str:
-        """The name of the condition, and beside it who the sheet is for."""
-        names = [part for part in each if part.get("class") != "for-whom"]
-        others = [part for part in each if part not in names]
-        cells = ("\n".join(map(self.block, parts)) for parts in (names, others))
-        return f"#grid(columns: (126mm, 1fr), [{'], ['.join(cells)}])"
+    def beside(self, each: Any, columns: str, *left: str) -> str:
+        """What is of these classes, or has none and is of these tags, on the left; the rest beside it."""
+        first = [part for part in each if part.get("class", part.tag) in left]
+        others = [part for part in each if part not in first]
+        cells = ("\n".join(map(self.block, parts)) for parts in (first, others))
+        return f"#grid(columns: ({columns}), [{'], ['.join(cells)}])"
 
     def chart(self, each: Any) -> str:
         """The body, and the words beside it where it hurts."""
