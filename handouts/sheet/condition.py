@@ -169,12 +169,7 @@ def compose(  # noqa: PLR0913 - everything that has a say
     override = brand.override(condition.slug)
     chosen = _chosen(condition, brand.overrides, catalogue, options, plan)
     usual = _chosen(condition, Overrides(), catalogue, options, plan)
-    side = plan.side if plan.side != "both" else None
-    cards = tuple(
-        Card(number, found.model, dose, why, side if found.model.sides else None)
-        for number, (found, dose, why) in enumerate(chosen, start=1)
-    )
-    _check_doses(plan, cards)
+    cards = _cards(chosen, plan)
     return ConditionSheet(
         brand=brand,
         options=options,
@@ -187,11 +182,7 @@ def compose(  # noqa: PLR0913 - everything that has a say
         ),
         shared=catalogue.shared,
         shared_cautions=catalogue.cautions,
-        self_checks=(
-            tuple(catalogue.entry(SelfCheck, name).model for name in condition.self_checks)
-            if options.layout == "full"
-            else ()
-        ),
+        self_checks=_self_checks(condition, catalogue) if options.layout == "full" else (),
         see_also=tuple(title for slug in condition.see_also if (title := catalogue.title(slug))),
         clinic_note=override.note or condition.note,
         personal=personal,
@@ -210,6 +201,21 @@ def compose(  # noqa: PLR0913 - everything that has a say
 
 
 Chosen = tuple[Entry[Exercise], Dose, str | None]
+
+
+def _cards(chosen: Sequence[Chosen], plan: Plan) -> tuple[Card, ...]:
+    """The exercises as they are numbered on the sheet; raises UnknownName for a dose of another one."""
+    side = plan.side if plan.side != "both" else None
+    cards = tuple(
+        Card(number, found.model, dose, why, side if found.model.sides else None)
+        for number, (found, dose, why) in enumerate(chosen, start=1)
+    )
+    _check_doses(plan, cards)
+    return cards
+
+
+def _self_checks(condition: Condition, catalogue: Catalogue) -> tuple[SelfCheck, ...]:
+    return tuple(catalogue.entry(SelfCheck, name).model for name in condition.self_checks)
 
 
 def _chosen(
